@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""Apus beside PyTorch and JAX in one interleaved run; writes the table of ratios. Standard library only."""
+
+import argparse
+import shlex
+import sys
+from pathlib import Path
+
+from harness import machine, processors
+from harness.competitors import Competitor, competitors
+from harness.report import Chapter, Circumstances, rendered
+from harness.rounds import measure
+from harness.starts import measure_starts
+from harness.suite import FIRST_STEP_WORKLOAD, SUITE
+
+HERE = Path(__file__).resolve().parent
+
+
+def main(words: list[str]) -> int:
+    arguments = parsed(words)
+    python = arguments.python if Path(arguments.python).exists() else sys.executable
+    taking_part = competitors(python, arguments.apus_worker)
+    disturbance = machine.Disturbance()
+    chapters = [chapter for threads in arguments.threads if (chapter := taken(threads, taking_part, arguments))]
+    command = shlex.join(["compare.py", *words])
+    circumstances = Circumstances(machine.described(), machine.moment(), command, disturbance.share())
+    text = rendered(chapters, circumstances)
+    Path(arguments.output).write_text(text)
+    print(text)
+    failed = any(series.failure for chapter in chapters for _, steady in chapter.steady for series in steady)
+    return 1 if failed or not chapters or any(starts.failure for chapter in chapters for starts in chapter.starts) else 0
+
+
+def parsed(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--apus-worker", help="the Swift worker's executable; without it the rivals run alone")
+    parser.add_argument("--python", default=str(HERE / ".venv/bin/python"), help="the interpreter that has torch and jax")
+    parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--turn-seconds", type=float, default=0.5, help="how long the slowest competitor's turn lasts")
+    parser.add_argument("--start-pairs", type=int, default=5, help="pairs of processes for time to first step; 0 for none")
+    parser.add_argument("--workloads", nargs="+", choices=[entry.name for entry in SUITE], metavar="NAME")
+    parser.add_argument("--timeout", type=float, default=600, help="seconds that a worker may take for one reply")
+    parser.add_argument("--output", default=str(HERE / "RESULTS.md"))
+    return parser.parse_args(words)
+
+
+def taken(threads: int, taking_part: list[Competitor], arguments: argparse.Namespace) -> Chapter | None:
+    chosen = processors.chosen(threads)
+    if not chosen:
+        print(f"{threads} threads: fewer processors here, left out", file=sys.stderr)
+        return None
+    chapter = Chapter(threads)
+    for entry in SUITE:
+        if arguments.workloads is None or entry.name in arguments.workloads:
+            print(f"{threads} threads: {entry.name}", file=sys.stderr)
+            every_series = measure(entry.name, taking_part, chosen, arguments.rounds, arguments.turn_seconds, arguments.timeout)
+            chapter.steady.append((entry, every_series))
+    if arguments.start_pairs > 0:
+        print(f"{threads} threads: first step", file=sys.stderr)
+        one_per_column = [competitor for competitor in taking_part if not competitor.name.endswith("channels_last")]
+        chapter.starts = measure_starts(FIRST_STEP_WORKLOAD, one_per_column, chosen, arguments.start_pairs, arguments.timeout)
+    return chapter
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Interleaved measurement of worker processes; Benchmarks/README.md says how and why."""

@@ -1,0 +1,27 @@
+"""The workloads in the order of the table, each with its title and the unit that reads best."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    name: str
+    title: str
+    unit: str = "ms"
+    # Beyond this relative difference of their first losses two competitors do not do the same work. LeNet's loss falls
+    # by 7e-4 in a step, rounding differs by 1e-7.
+    agreement: float = 1e-4
+
+
+SUITE = [
+    Entry("tutorial-step", "tutorial step (linear regression, 201 points)", "µs"),
+    Entry("mlp-b32", "MLP 784→512→256→10, batch 32"),
+    Entry("lenet-b128", "LeNet, batch 128"),
+    # Twenty batch norms magnify rounding: the third loss differs by 5e-3 between one framework's two image layouts.
+    Entry("resnet20-b32", "ResNet-20, batch 32", agreement=0.01),
+    Entry("scalar-add", "`a + b` on scalars", "µs"),
+    Entry("six-numbers", "`x + x` on 6 numbers, read back", "µs"),
+    Entry("lenet-b128-host", "host time of a LeNet step", "µs"),
+]
+
+FIRST_STEP_WORKLOAD = "lenet-b128"

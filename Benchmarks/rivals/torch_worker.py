@@ -1,0 +1,101 @@
+"""PyTorch, eager, as a benchmark worker. `--layout` chooses how images lie in memory."""
+
+import argparse
+import platform
+from collections.abc import Callable
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+import torch_models
+import workloads
+from protocol import Step, Workload, serve, time_launch
+
+
+def tutorial_step() -> Step:
+    x, y = (torch.from_numpy(array) for array in workloads.tutorial_data())
+    w = torch.tensor(5.0, requires_grad=True)
+    b = torch.tensor(0.0, requires_grad=True)
+
+    def launch() -> torch.Tensor:
+        loss = ((w * x + b - y) ** 2).mean()
+        loss.backward()
+        with torch.no_grad():
+            for parameter in (w, b):
+                parameter -= workloads.LEARNING_RATE * parameter.grad
+                parameter.grad = None
+        return loss
+
+    return Step(launch, torch.Tensor.item)
+
+
+def classifier_step(model: nn.Module, inputs: torch.Tensor, labels: torch.Tensor, momentum: float = 0.0) -> Step:
+    optimizer = torch.optim.SGD(model.parameters(), lr=workloads.LEARNING_RATE, momentum=momentum)
+
+    def launch() -> torch.Tensor:
+        optimizer.zero_grad()
+        loss = functional.cross_entropy(model(inputs), labels)
+        loss.backward()
+        optimizer.step()
+        return loss
+
+    return Step(launch, torch.Tensor.item)
+
+
+def mlp_step() -> Step:
+    model = torch_models.mlp()
+    torch_models.fill(model, workloads.weights(workloads.MLP_WEIGHTS))
+    inputs, labels = workloads.batch(32, 784)
+    return classifier_step(model, torch.from_numpy(inputs), torch.from_numpy(labels).long())
+
+
+def image_step(
+    model: nn.Module, weights: list, shape: tuple[int, ...], layout: torch.memory_format, momentum: float = 0.0
+) -> Step:
+    torch_models.fill(model, weights)
+    images, labels = workloads.batch(*shape)
+    # A contiguous copy first: the permuted view is already laid out as channels_last.
+    images = torch.from_numpy(images).permute(0, 3, 1, 2).contiguous().to(memory_format=layout)
+    return classifier_step(model.to(memory_format=layout), images, torch.from_numpy(labels).long(), momentum)
+
+
+def lenet_step(layout: torch.memory_format) -> Step:
+    return image_step(torch_models.LeNet(), workloads.weights(workloads.LENET_WEIGHTS), (128, 28, 28, 1), layout)
+
+
+def resnet_step(layout: torch.memory_format) -> Step:
+    weights = workloads.weights(workloads.resnet_weight_shapes())
+    return image_step(torch_models.ResNet20(), weights, (32, 32, 32, 3), layout, workloads.MOMENTUM)
+
+
+def scalar_add() -> Step:
+    a, b = torch.tensor(1.5), torch.tensor(2.25)
+    return Step(lambda: a + b, torch.Tensor.item)
+
+
+def six_numbers() -> Step:
+    x = torch.arange(1.0, 7.0)
+    return Step(lambda: (x + x).tolist(), sum)
+
+
+def offered(layout: torch.memory_format) -> dict[str, Workload]:
+    images: dict[str, Callable[[torch.memory_format], Step]] = {workloads.LENET: lenet_step, workloads.RESNET: resnet_step}
+    offers = {name: Workload(lambda prepare=prepare: prepare(layout)) for name, prepare in images.items()}
+    if layout == torch.contiguous_format:  # The others have no images: one layout is enough.
+        offers[workloads.TUTORIAL] = Workload(tutorial_step)
+        offers[workloads.MLP] = Workload(mlp_step)
+        offers[workloads.SCALAR_ADD] = Workload(scalar_add, time_launch)
+        offers[workloads.SIX_NUMBERS] = Workload(six_numbers)
+    return offers
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--threads", type=int, required=True)
+    parser.add_argument("--cache", help="unused: eager PyTorch compiles nothing")
+    parser.add_argument("--layout", choices=["nchw", "channels_last"], default="nchw")
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    layout = torch.channels_last if arguments.layout == "channels_last" else torch.contiguous_format
+    serve({"torch": torch.__version__, "python": platform.python_version()}, offered(layout))

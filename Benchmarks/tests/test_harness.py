@@ -1,0 +1,128 @@
+"""Run with `python3 -m unittest discover Benchmarks/tests`: no framework, no network, no clock."""
+
+import math
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from harness import processors
+from harness.competitors import APUS, JAX, PYTORCH, Competitor, competitors
+from harness.ratios import Ratio, disagreement, fastest, ratio
+from harness.report import Chapter, Circumstances, quantity, rendered
+from harness.rounds import Series, measure
+from harness.starts import measure_starts
+from harness.suite import Entry
+from harness.worker import Worker, WorkerError
+
+FAKE = str(Path(__file__).resolve().parent / "fake_worker.py")
+ENTRY = Entry("lenet-b128", "LeNet")
+
+
+def fake(name: str, column: str, *options: str) -> Competitor:
+    return Competitor(name, column, (sys.executable, FAKE, *options))
+
+
+def measured(*taking_part: Competitor, timeout: float = 30) -> list[Series]:
+    return measure("lenet-b128", list(taking_part), processors.chosen(1), rounds=3, turn_seconds=0.001, timeout=timeout)
+
+
+def report(every_series: list[Series], disturbance: float = 0.01) -> str:
+    circumstances = Circumstances("a machine", "a day", "compare.py", disturbance)
+    return rendered([Chapter(1, [(ENTRY, every_series)])], circumstances)
+
+
+class Measuring(unittest.TestCase):
+    def test_every_round_of_every_competitor_is_kept(self) -> None:
+        ours, rival = measured(fake("apus", APUS), fake("torch", PYTORCH, "--step", "4"))
+        self.assertEqual((ours.rounds, rival.rounds), ([2.0] * 3, [4.0] * 3))
+        self.assertEqual((ours.processor, ours.versions), ([1.5] * 3, {"fake": "1"}))
+
+    def test_a_competitor_without_the_workload_is_left_out(self) -> None:
+        every_series = measured(fake("apus", APUS), fake("jax", JAX, "--workloads", "mlp-b32"))
+        self.assertEqual([series.competitor.name for series in every_series], ["apus"])
+
+    def test_a_failing_worker_is_named_with_its_reason_and_the_others_go_on(self) -> None:
+        reasons = {
+            "dies": "ended without a reply (the reason on standard error)",
+            "noise": "not JSON",
+            "short": "needs 3 milliseconds",
+            "error": "out of patience",
+        }
+        for fault, reason in reasons.items():
+            with self.subTest(fault):
+                ours, rival = measured(fake("apus", APUS, "--fault", fault), fake("jax", JAX))
+                self.assertIn(reason, ours.failure or "")
+                self.assertEqual((ours.rounds, rival.rounds), ([], [2.0] * 3))
+                self.assertIn(reason, report([ours, rival]))
+
+    def test_a_silent_worker_is_given_up_and_ended(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            competitor = fake("apus", APUS, "--fault", "silent")
+            with Worker(competitor, processors.chosen(1), Path(folder), timeout=30) as worker:
+                worker.offers()
+                worker.timeout = 0.05
+                with self.assertRaisesRegex(WorkerError, "gave no reply"):
+                    worker.run("lenet-b128", 1)
+                worker.process.kill()
+            self.assertIsNotNone(worker.process.returncode)
+
+    def test_a_missing_executable_is_a_failure_of_that_competitor_only(self) -> None:
+        ours, rival = measured(Competitor("apus", APUS, ("/no/such/worker",)), fake("jax", JAX))
+        self.assertIn("No such file", ours.failure or "")
+        self.assertEqual(rival.rounds, [2.0] * 3)
+
+    def test_each_pair_of_starts_gives_a_cold_a_warm_and_a_memory_figure(self) -> None:
+        (starts,) = measure_starts("lenet-b128", [fake("apus", APUS)], processors.chosen(1), pairs=2, timeout=30)
+        self.assertIsNone(starts.failure)
+        self.assertEqual([len(starts.cold), len(starts.warm), len(starts.memory)], [2, 2, 2])
+        self.assertTrue(all(figure > 0 for figure in starts.cold + starts.warm + starts.memory))
+
+
+class Arithmetic(unittest.TestCase):
+    def test_a_ratio_is_taken_round_by_round(self) -> None:
+        self.assertEqual(ratio([1, 4, 9], [2, 4, 3]), Ratio(1.0, 0.5, 3.0))
+        self.assertIsNone(ratio([], [1.0]))
+
+    def test_the_lowest_median_stands_for_the_column(self) -> None:
+        self.assertEqual(fastest({"nchw": [3, 1, 3], "channels_last": [2, 9, 2], "absent": []}), "channels_last")
+        self.assertIsNone(fastest({"absent": []}))
+
+    def test_disagreement_is_relative_and_not_a_number_agrees_with_nothing(self) -> None:
+        self.assertAlmostEqual(disagreement([[2.0, 1.0], [2.0, 1.1]]) or 0, 0.1 / 1.1)
+        self.assertEqual(disagreement([[1.0], [math.nan]]), math.inf)
+        self.assertIsNone(disagreement([[1.0]]))
+
+    def test_quantities_have_three_digits_and_their_unit(self) -> None:
+        cases = [(0.00123, "µs", "1.23 µs"), (15.26, "ms", "15.3 ms"), (1234.4, "ms", "1,234 ms")]
+        for milliseconds, unit, expected in cases:
+            self.assertEqual(quantity(milliseconds, unit), expected)
+
+
+class Report(unittest.TestCase):
+    def test_the_row_has_times_ratios_and_the_faster_layout(self) -> None:
+        text = report(measured(
+            fake("apus", APUS), fake("torch", PYTORCH, "--step", "5"),
+            fake("torch channels_last", PYTORCH, "--step", "4"), fake("jax", JAX, "--step", "1"),
+        ))
+        row = "| LeNet | 2.00 ms | 4.00 ms (channels_last) | 1.00 ms | **0.50** (0.50–0.50) | **2.00** (2.00–2.00) | 0e+00 |"
+        self.assertIn(row, text)
+
+    def test_other_losses_are_shouted(self) -> None:
+        text = report(measured(fake("apus", APUS), fake("jax", JAX, "--loss", "1.001")))
+        self.assertIn("**NO: 1e-03**", text)
+
+    def test_a_disturbed_run_says_so(self) -> None:
+        self.assertIn("1% of the machine meanwhile\n", report([]))
+        self.assertIn("**disturbed, measure again**", report([], disturbance=0.2))
+
+    def test_without_apus_the_ratios_are_dashes(self) -> None:
+        names = [competitor.name for competitor in competitors("python3", None)]
+        self.assertEqual(names, ["torch", "torch channels_last", "jax"])
+        self.assertIn("| LeNet | – | – | 2.00 ms | – | – | – |", report(measured(fake("jax", JAX))))
+
+
+if __name__ == "__main__":
+    unittest.main()

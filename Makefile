@@ -1,0 +1,41 @@
+# Everything a newcomer needs: `make run` trains a network, `make test` runs the tests. Both set up what they need first.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup run test bench size format lint docs doctor
+
+help:
+	@echo "make run     train LeNet on handwritten digits"
+	@echo "make test    run all tests"
+	@echo "make bench   time Apus beside PyTorch and JAX (installs both into Benchmarks/.venv)"
+	@echo "make doctor  say what is installed and what is missing"
+	@echo "make size    lines of code per module"
+	@echo "make format  format the sources;  make lint checks them"
+	@echo "make docs    build the reference documentation"
+
+setup:
+	@Scripts/setup
+
+run: setup
+	@swift build -c release --product apus
+	@"$$(swift build -c release --show-bin-path)/apus" train lenet-mnist $(ARGUMENTS)
+
+test: setup
+	@swift test
+
+doctor: setup
+	@swift run -c release apus doctor
+
+bench: setup
+	@Benchmarks/run
+
+size:
+	@Scripts/size
+
+format:
+	@swift format --in-place --parallel --recursive Sources Tests Examples Plugins Package.swift
+
+lint:
+	@swift format lint --strict --parallel --recursive Sources Tests Examples Plugins Package.swift
+
+docs: setup
+	@Scripts/docs

@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Storeys: each module imports downward only. docs/design.md says what each is for.
+let package = Package(
+  name: "Apus",
+  products: [
+    .library(name: "Apus", targets: ["Apus"]),
+    .library(name: "TrainingLoop", targets: ["TrainingLoop"]),
+    .library(name: "Checkpoints", targets: ["Checkpoints"]),
+    .library(name: "Datasets", targets: ["Datasets"]),
+    .library(name: "ImageClassificationModels", targets: ["ImageClassificationModels"]),
+    .executable(name: "apus", targets: ["ApusCommand"]),
+    .plugin(name: "InstallPlugin", targets: ["InstallPlugin"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    .target(name: "CPJRT", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "PJRT", dependencies: ["CPJRT"]),
+    .target(
+      name: "ApusGraph",
+      dependencies: [
+        "PJRT", .product(name: "Crypto", package: "swift-crypto"), .product(name: "RealModule", package: "swift-numerics"),
+      ]),
+    .target(name: "ApusCore", dependencies: ["ApusGraph"]),
+    .target(name: "ApusNN", dependencies: ["ApusCore"]),
+    .target(name: "ApusData", dependencies: ["ApusCore"]),
+    .target(name: "Apus", dependencies: ["ApusCore", "ApusData", "ApusNN"]),
+    .target(name: "Checkpoints", dependencies: ["Apus"]),
+    .target(name: "TrainingLoop", dependencies: ["Apus", "Checkpoints"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "Datasets",
+      dependencies: ["Apus", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+      exclude: ["Resources/README.md"],
+      resources: [.embedInCode("Resources/digits.csv.gz")]),
+    .target(name: "ImageClassificationModels", dependencies: ["Apus"]),
+    .executableTarget(
+      name: "ApusCommand",
+      dependencies: [
+        "Apus", "Checkpoints", "Datasets", "ImageClassificationModels", "TrainingLoop",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .executableTarget(
+      name: "BasicTrainingLoop", dependencies: ["Apus", .product(name: "SwiftCSV", package: "SwiftCSV")],
+      path: "Examples/BasicTrainingLoop"),
+    .executableTarget(name: "TensorBasics", dependencies: ["Apus"], path: "Examples/TensorBasics"),
+
+    .plugin(
+      name: "InstallPlugin",
+      capability: .command(
+        intent: .custom(verb: "apus-install-plugin", description: "Installs the XLA plugin that Apus computes with."))),
+
+    .target(name: "ApusTesting", dependencies: ["ApusGraph"]),
+    .target(name: "CPJRTTestKernels", path: "Tests/CPJRTTestKernels"),
+    .testTarget(name: "PJRTTests", dependencies: ["PJRT", "CPJRTTestKernels"]),
+    .testTarget(name: "ApusGraphTests", dependencies: ["ApusGraph", "ApusTesting"]),
+    .testTarget(name: "ApusCoreTests", dependencies: ["ApusCore", "ApusTesting"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets"]),
+    .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints"]),
+    .testTarget(name: "RenderingTests", dependencies: ["ApusCommand", "TrainingLoop"]),
+  ],
+  swiftLanguageModes: [.v6])

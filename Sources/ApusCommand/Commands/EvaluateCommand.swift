@@ -1,0 +1,21 @@
+import ArgumentParser
+import TrainingLoop
+
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "evaluate", abstract: "Tests saved weights on the test images.")
+
+  @Argument(help: "The folder that `apus train` made, or its file of weights.")
+  var weights: String
+  @Option(help: ArgumentHelp("The folder with MNIST's four files.", valueName: "folder"))
+  var data: String?
+
+  func run() throws {
+    let saved = try SavedLeNet(weights)
+    let images = try DigitImages.find(saved.source, folder: data, batchSize: 500)
+    let screen = Screen()
+    let report = try TestReport(saved.model, images)
+    print("\(saved.path)  ·  \(images.source.title), \(NumberText.grouped(images.testFiles.count)) test images")
+    print("\n" + screen.color.paint("Test accuracy \(NumberText.percent(report.accuracy, decimals: 2))", .bold) + "\n")
+    print(report.confusion(color: screen.color))
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import TrainingLoop
+
+struct PredictCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predict", abstract: "Shows test images with what saved weights take them for.")
+
+  @Argument(help: "The folder that `apus train` made, or its file of weights.")
+  var weights: String
+  @Option(help: ArgumentHelp("The folder with MNIST's four files.", valueName: "folder"))
+  var data: String?
+  @Option(help: "The number of the first image, from 0.")
+  var first = 0
+  @Option(help: "How many images.")
+  var count = 10
+
+  func validate() throws {
+    if first < 0 { throw ValidationError("--first is at least 0, not \(first)") }
+    if count < 1 { throw ValidationError("--count is at least 1, not \(count)") }
+  }
+
+  func run() throws {
+    let saved = try SavedLeNet(weights)
+    let images = try DigitImages.find(saved.source, folder: data, batchSize: 500)
+    let available = images.testFiles.count
+    guard first < available else { throw CommandError.noSuchImage(first, count: available) }
+    let report = try TestReport(saved.model, images)
+    print(report.digits(first..<min(first + count, available), Screen()))
+  }
+}

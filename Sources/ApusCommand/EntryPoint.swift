@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+
+/// The program `apus`.
+@main
+enum EntryPoint {
+  static func main() {
+    do {
+      var command = try RootCommand.parseAsRoot()
+      try command.run()
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// One line on standard error, and a code that says that it went wrong. Asking for help is no mistake.
+  private static func fail(_ error: any Error) -> Never {
+    let code = RootCommand.exitCode(for: error)
+    if code == .success { RootCommand.exit(withError: error) }
+    // A command that has said what there was to say ends with a bare code.
+    if let silent = error as? ExitCode { exit(silent.rawValue) }
+    let isUsage = code == .validationFailure
+    let text = isUsage ? "\(RootCommand.message(for: error)) (`apus --help` shows what there is)" : "\(error)"
+    FileHandle.standardError.write(Data("apus: \(oneLine(text))\n".utf8))
+    exit(code.rawValue)
+  }
+}
+
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apus", abstract: "Trains models, uses them, and says how this machine is set up.", version: apusVersion,
+    subcommands: [TrainCommand.self, EvaluateCommand.self, PredictCommand.self, DoctorCommand.self])
+}
+
+let apusVersion = "0.1"

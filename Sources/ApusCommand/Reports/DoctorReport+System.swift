@@ -1,0 +1,29 @@
+import Apus
+import Foundation
+import PJRT
+
+extension DoctorReport {
+  mutating func examineSystem() {
+    note("Apus", apusVersion)
+    note("system", ProcessInfo.processInfo.operatingSystemVersionString)
+    note("threads", "\(ProcessInfo.processInfo.activeProcessorCount)")
+  }
+
+  mutating func examinePlugin() {
+    do {
+      let location = try Plugin.locate()
+      note("plugin", "\(location.path)  (found by: \(location.source))")
+      let client = try DeviceRuntime.shared.client()
+      let version = client.plugin.apiVersion
+      note("interface", "PJRT \(version.major).\(version.minor)")
+      note("platform", "\(client.platformName), \(oneLine(client.platformVersion))")
+      for (name, value) in client.plugin.attributes.sorted(by: { $0.key < $1.key }) { note("attributes", "\(name) = \(oneLine(value))") }
+      for device in client.devices { note("devices", "\(device.index): \(device.name), \(device.kind)") }
+    } catch {
+      note("plugin", "none")
+      lack(
+        "the XLA plugin: without it everything runs on the host, slowly (\(oneLine("\(error)")))",
+        remedy: "make setup      in the folder of Apus, or set APUS_PJRT_PLUGIN to the path of a plugin", isSerious: true)
+    }
+  }
+}

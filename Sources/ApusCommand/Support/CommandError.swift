@@ -1,0 +1,18 @@
+/// What can be wrong with the use of the program beyond its arguments.
+enum CommandError: Error, Equatable, CustomStringConvertible {
+  case noFolder(String, option: String)
+  case noWeights(String)
+  case otherModel(path: String, found: String)
+  case noSuchImage(Int, count: Int)
+  case cannotCreate(String, reason: String)
+
+  var description: String {
+    switch self {
+    case .noFolder(let path, let option): "there is no folder \(path); \(option) needs one"
+    case .noWeights(let path): "there are no weights at \(path); `apus train lenet-mnist --output DIR` makes some"
+    case .otherModel(let path, let found): "\(path) holds the weights of \(found), not of LeNet"
+    case .noSuchImage(let number, let count): "there is no test image \(number); they go from 0 to \(count - 1)"
+    case .cannotCreate(let path, let reason): "the folder \(path) cannot be created: \(reason)"
+    }
+  }
+}

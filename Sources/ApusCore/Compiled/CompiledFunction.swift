@@ -1,0 +1,61 @@
+import Synchronization
+
+/// The traces of one compiled function, by signature.
+final class CompiledFunction: @unchecked Sendable {
+  /// The types of all tensors in the arguments, and the values of the rest.
+  struct Signature: Hashable {
+    let types: [TensorType]
+    let constants: [AnyHashable]
+  }
+
+  /// So many traces mean that something in the arguments changes from call to call.
+  private static let traceBudget = 8
+
+  private let lock = Mutex(())
+  // Guarded by `lock`.
+  private var traces: [Signature: any AnyObject] = [:]
+  private var last: Signature?
+  private var current = CompilationReport()
+
+  var report: CompilationReport { lock.withLock { _ in current } }
+
+  /// Runs the trace for the arguments' signature, made by `body` if there is none.
+  ///
+  /// - Parameters:
+  ///   - stateCount: how many of the first arguments are state, which `body` changes in their boxes.
+  func call<Output>(_ arguments: [any ArgumentBox], stateCount: Int, _ body: ([any ArgumentBox]) -> Output) -> Output {
+    let nodes = arguments.flatMap(\.nodes)
+    let signature = Signature(types: nodes.map(\.type), constants: arguments.flatMap(\.constants))
+    let trace = lock.withLock { _ in
+      current.callCount += 1
+      return traces[signature] as? FunctionTrace<Output>
+    }
+    let ready = trace ?? makeTrace(signature, arguments, stateCount, body)
+    return ready.run(arguments, nodes, stateCount: stateCount)
+  }
+
+  private func makeTrace<Output>(
+    _ signature: Signature, _ arguments: [any ArgumentBox], _ stateCount: Int, _ body: ([any ArgumentBox]) -> Output
+  ) -> FunctionTrace<Output> {
+    let trace = FunctionTrace(arguments, stateCount: stateCount, body)
+    lock.withLock { _ in
+      traces[signature] = trace
+      current.traceCount += 1
+      current.signatures.append("(" + signature.types.map(\.description).joined(separator: ", ") + ")")
+      if let last { current.retraces.append(Self.difference(last, signature)) }
+      last = signature
+      if current.traceCount == Self.traceBudget {
+        Diagnosis.note("Apus: a compiled function was traced \(Self.traceBudget) times; the last time because \(current.retraces.last ?? "")")
+      }
+    }
+    Context.local.engine.countTrace()
+    return trace
+  }
+
+  private static func difference(_ old: Signature, _ new: Signature) -> String {
+    if old.types.count != new.types.count { return "the arguments hold \(new.types.count) tensors, before it were \(old.types.count)" }
+    for (index, (a, b)) in zip(old.types, new.types).enumerated() where a != b { return "tensor \(index) is \(b), before it was \(a)" }
+    for (a, b) in zip(old.constants, new.constants) where a != b { return "a constant is \(b), before it was \(a)" }
+    return "the constants differ"
+  }
+}

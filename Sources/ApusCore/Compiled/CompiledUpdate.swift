@@ -1,0 +1,79 @@
+/// A compiled function that changes one argument, such as a model.
+public struct CompiledUpdate<A, Output, each Input> {
+  private let body: (inout A, repeat each Input) -> Output
+  private let function = CompiledFunction()
+
+  init(_ body: @escaping (inout A, repeat each Input) -> Output) { self.body = body }
+
+  public var report: CompilationReport { function.report }
+
+  @discardableResult
+  public func callAsFunction(_ a: inout A, _ input: repeat each Input) -> Output {
+    if Arguments(a, repeat each input).mustRunInline { return body(&a, repeat each input) }
+    var boxes: [any ArgumentBox] = [Argument(a)]
+    repeat boxes.append(Argument(each input))
+    // The caller's copy must not keep the memory that the box is about to give away.
+    Argument.releasing(&a)
+    let output = function.call(boxes, stateCount: 1) { boxes in
+      var next = boxes.dropFirst().makeIterator()
+      func take<T>(_ given: T) -> T { (next.next() as? Argument<T>)?.value ?? given }
+      guard let first = boxes[0] as? Argument<A> else { preconditionFailure("the first box holds the state") }
+      return body(&first.value, repeat take(each input))
+    }
+    if let first = boxes[0] as? Argument<A> { a = first.value }
+    return output
+  }
+}
+
+/// A compiled function that changes two arguments, such as a model and its optimizer.
+public struct CompiledUpdate2<A, B, Output, each Input> {
+  private let body: (inout A, inout B, repeat each Input) -> Output
+  private let function = CompiledFunction()
+
+  init(_ body: @escaping (inout A, inout B, repeat each Input) -> Output) { self.body = body }
+
+  public var report: CompilationReport { function.report }
+
+  @discardableResult
+  public func callAsFunction(_ a: inout A, _ b: inout B, _ input: repeat each Input) -> Output {
+    if Arguments(a, b, repeat each input).mustRunInline { return body(&a, &b, repeat each input) }
+    var boxes: [any ArgumentBox] = [Argument(a), Argument(b)]
+    repeat boxes.append(Argument(each input))
+    Argument.releasing(&a)
+    Argument.releasing(&b)
+    let output = function.call(boxes, stateCount: 2) { boxes in
+      var next = boxes.dropFirst(2).makeIterator()
+      func take<T>(_ given: T) -> T { (next.next() as? Argument<T>)?.value ?? given }
+      guard let first = boxes[0] as? Argument<A>, let second = boxes[1] as? Argument<B> else {
+        preconditionFailure("the first boxes hold the state")
+      }
+      return body(&first.value, &second.value, repeat take(each input))
+    }
+    if let first = boxes[0] as? Argument<A> { a = first.value }
+    if let second = boxes[1] as? Argument<B> { b = second.value }
+    return output
+  }
+}
+
+extension Argument {
+  static func releasing(_ value: inout Value) {
+    let plan = WalkPlans.plan(of: Value.self)
+    let nothing = Node.constant(0, TensorType(.float32, .scalar))
+    plan.walk(&value, plan.rootPath, .trainable) { _, parameter in if parameter.role != .state { parameter.node = nothing } }
+  }
+}
+
+public func compiled<A, Output>(_ body: @escaping (inout A) -> Output) -> CompiledUpdate<A, Output> { CompiledUpdate(body) }
+public func compiled<A, X, Output>(_ body: @escaping (inout A, X) -> Output) -> CompiledUpdate<A, Output, X> { CompiledUpdate(body) }
+public func compiled<A, X, Y, Output>(_ body: @escaping (inout A, X, Y) -> Output) -> CompiledUpdate<A, Output, X, Y> {
+  CompiledUpdate(body)
+}
+public func compiled<A, B, X, Output>(_ body: @escaping (inout A, inout B, X) -> Output) -> CompiledUpdate2<A, B, Output, X> {
+  CompiledUpdate2(body)
+}
+public func compiled<A, B, X, Y, Output>(_ body: @escaping (inout A, inout B, X, Y) -> Output) -> CompiledUpdate2<A, B, Output, X, Y> {
+  CompiledUpdate2(body)
+}
+public func compiled<A, B, X, Y, Z, Output>(
+  _ body: @escaping (inout A, inout B, X, Y, Z) -> Output
+) -> CompiledUpdate2<A, B, Output, X, Y, Z> { CompiledUpdate2(body) }

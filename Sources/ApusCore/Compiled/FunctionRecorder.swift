@@ -1,0 +1,35 @@
+import Synchronization
+
+/// Watches a function being traced: which variables it reads and writes.
+final class FunctionRecorder: VariableObserver, TraceRecorder, @unchecked Sendable {
+  // One trace runs on one task; the recorder lives as long as it.
+  private(set) var read: [(variable: VariableStorage, node: Node)] = []
+  private(set) var written: [(variable: VariableStorage, handle: Handle)] = []
+
+  func reading(_ variable: VariableStorage, _ node: Node) -> Node {
+    if let latest = written.last(where: { $0.variable === variable }) { return latest.handle.node }
+    if let known = read.first(where: { $0.variable === variable }) { return known.node }
+    let node = Node.argument(variable.type, device: node.device)
+    read.append((variable, node))
+    return node
+  }
+
+  func assigning(_ variable: VariableStorage, _ handle: Handle) -> Bool {
+    written.removeAll { $0.variable === variable }
+    written.append((variable, handle))
+    return true
+  }
+}
+
+/// Whether a call must run its body as it is.
+struct Arguments {
+  private(set) var mustRunInline = Context.local.isTracing
+
+  init<each Input>(_ input: repeat each Input) {
+    repeat check(each input)
+  }
+
+  private mutating func check<T>(_ value: T) {
+    if !mustRunInline, Argument(value).nodes.contains(where: \.isRecorded) { mustRunInline = true }
+  }
+}

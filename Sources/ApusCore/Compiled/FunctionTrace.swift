@@ -1,0 +1,53 @@
+/// One trace of a function: its program, and where results go. Immutable; the template is copied before it is filled.
+final class FunctionTrace<Output>: @unchecked Sendable {
+  private let template: Output
+  private let program: TracedProgram?
+  private let stateTypes: Int
+  private let variables: [VariableStorage]
+  private let assigned: [VariableStorage]
+  /// Why there is no program.
+  private let failure: (any Error)?
+
+  init(_ arguments: [any ArgumentBox], stateCount: Int, _ body: ([any ArgumentBox]) -> Output) {
+    let recorder = FunctionRecorder()
+    let boxes = arguments.map { $0.copy() }
+    var placeholders = arguments.flatMap(\.nodes).map { Node.argument($0.type, device: $0.device) }
+    let inputs = placeholders
+    var rest = placeholders[...]
+    for box in boxes { box.replace(&rest) }
+    placeholders = []
+    let output = withContext(Context.local.with(recorders: Context.local.recorders + [recorder])) { body(boxes) }
+    let results = Argument(output)
+    let state = boxes.prefix(stateCount).flatMap(\.nodes)
+    template = output
+    stateTypes = state.count
+    (variables, assigned) = (recorder.read.map(\.variable), recorder.written.map(\.variable))
+    do {
+      program = try TracedProgram(
+        inputs: inputs + recorder.read.map(\.node), outputs: results.nodes + state + recorder.written.map { $0.handle.node })
+      failure = nil
+    } catch {
+      program = nil
+      failure = error
+    }
+  }
+
+  /// Runs the program on the arguments. State arguments get their new values in their boxes.
+  func run(_ arguments: [any ArgumentBox], _ nodes: [Node], stateCount: Int) -> Output {
+    let result = Argument(template)
+    let resultCount = result.nodes.count
+    var outputs: ArraySlice<Node>
+    do {
+      guard let program else { throw failure ?? Mistake.readWhileTracing }
+      for box in arguments.prefix(stateCount) { box.release() }
+      outputs = try program.run(nodes, variables.map(\.stored.node))[...]
+    } catch {
+      let poisoned = Node.poisoned(by: error)
+      outputs = Array(repeating: poisoned, count: resultCount + stateTypes + assigned.count)[...]
+    }
+    result.replace(&outputs)
+    for box in arguments.prefix(stateCount) { box.replace(&outputs) }
+    for variable in assigned { if let node = outputs.popFirst() { variable.replace(Handle(node)) } }
+    return result.value
+  }
+}

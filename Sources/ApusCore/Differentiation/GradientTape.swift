@@ -1,0 +1,125 @@
+import Synchronization
+
+/// Records what is computed, for gradients afterwards: TensorFlow's tape.
+///
+///     let tape = GradientTape()
+///     let loss = tape.record { meanSquaredError(predicted: model(x), expected: y) }
+///     let (dw, db) = tape.gradient(of: loss, withRespectTo: model.w, model.b)
+///
+/// Variables are watched when they are read inside `record`, tensors when `watch` is told. Without `persistent` a tape gives gradients
+/// once. Tapes nest: the gradient of an inner one is recorded by the outer one, which gives second derivatives.
+public final class GradientTape: Sendable {
+  private struct State: ~Copyable {
+    var watched: [ObjectIdentifier: [(source: UInt64, node: Node)]] = [:]
+    var stopped: [ClosedRange<UInt64>] = []
+    var isUsed = false
+  }
+
+  private let recording = Node.startRecording()
+  private let state = Mutex(State())
+  private let isPersistent: Bool
+  private let watchesVariables: Bool
+
+  /// - Parameters:
+  ///   - persistent: whether gradients can be taken more than once.
+  ///   - watchAccessedVariables: whether variables that are read inside `record` are watched without being told.
+  public init(persistent: Bool = false, watchAccessedVariables: Bool = true) {
+    isPersistent = persistent
+    watchesVariables = watchAccessedVariables
+  }
+
+  deinit { recording.end() }
+
+  /// Runs `body` and records it.
+  public func record<R>(_ body: () throws -> R) rethrows -> R {
+    try withContext(Context.local.with(recorders: Context.local.recorders + [self]), body)
+  }
+
+  /// Runs `body`, whose results count as constants for this tape.
+  public func stopRecording<R>(_ body: () throws -> R) rethrows -> R {
+    let recorders = Context.local.recorders.filter { $0 !== self }
+    let first = Node.currentID
+    defer {
+      let last = Node.currentID
+      if last > first { state.withLock { $0.stopped.append(first...last - 1) } }
+    }
+    return try withContext(Context.local.with(recorders: recorders), body)
+  }
+
+  /// Makes gradients with respect to `tensor` possible for what is computed from it from now on.
+  public func watch<S: TensorFloatingPoint>(_ tensor: Tensor<S>) { recording.adopt(tensor.node) }
+
+  /// Watches a variable also where `watchAccessedVariables` is off.
+  public func watch<S: TensorFloatingPoint>(_ variable: Variable<S>) {
+    state.withLock { $0.watched[ObjectIdentifier(variable.storage), default: []] += [] }
+  }
+
+  package func gradients(of target: Node, _ variables: [VariableStorage]) -> [Node] {
+    let watches = state.withLock { state in variables.map { state.watched[ObjectIdentifier($0)]?.map(\.node) ?? [] } }
+    let found = sweep(target, watches.flatMap { $0 })
+    var next = found.makeIterator()
+    return zip(variables, watches).map { variable, watches in
+      let parts = watches.compactMap { _ in next.next() ?? nil }
+      guard let first = parts.first else { return .constant(0, variable.type) }
+      return parts.dropFirst().reduce(first) { $0 + $1 }
+    }
+  }
+
+  private func sweep(_ target: Node, _ sources: [Node]) -> [Node?] {
+    let (mayRun, stopped) = state.withLock { state in
+      defer { state.isUsed = true }
+      return (isPersistent || !state.isUsed, state.stopped)
+    }
+    guard mayRun else {
+      let poisoned = Node.poisoned(
+        .argument(function: "GradientTape.gradient", problem: "this tape has given its gradients", hint: "make it with persistent: true"))
+      return sources.map { _ in poisoned }
+    }
+    defer { if !isPersistent { recording.end() } }
+    return ReverseSweep(of: target, excluding: stopped).gradients(withRespectTo: sources)
+  }
+}
+
+extension GradientTape: VariableObserver {
+  func reading(_ variable: VariableStorage, _ node: Node) -> Node {
+    let isWatched = watchesVariables ? variable.isTrainable : state.withLock { $0.watched[ObjectIdentifier(variable)] != nil }
+    guard isWatched, node.diagnosis == nil else { return node }
+    return state.withLock { state in
+      if let known = state.watched[ObjectIdentifier(variable)]?.first(where: { $0.source == node.id }) { return known.node }
+      let watched = recording.watch(node)
+      state.watched[ObjectIdentifier(variable), default: []].append((node.id, watched))
+      return watched
+    }
+  }
+
+  func assigning(_ variable: VariableStorage, _ handle: Handle) -> Bool { false }
+}
+
+extension GradientTape {
+  /// The gradient of `target`, summed over its elements, with respect to a watched tensor; zeros if there is no connection.
+  public func gradient<S: TensorFloatingPoint, T: TensorFloatingPoint>(of target: Tensor<T>, withRespectTo source: Tensor<S>) -> Tensor<S> {
+    Tensor(sweep(target.node, [source.node])[0] ?? .constant(0, source.node.type))
+  }
+
+  public func gradient<S: TensorFloatingPoint, T: TensorFloatingPoint>(
+    of target: Tensor<T>, withRespectTo sources: [Tensor<S>]
+  ) -> [Tensor<S>] {
+    zip(sweep(target.node, sources.map(\.node)), sources).map { Tensor($0 ?? .constant(0, $1.node.type)) }
+  }
+
+  public func gradient<S: TensorFloatingPoint, T: TensorFloatingPoint>(of target: Tensor<T>, withRespectTo source: Variable<S>) -> Tensor<S> {
+    Tensor(gradients(of: target.node, [source.storage])[0])
+  }
+
+  public func gradient<A: TensorFloatingPoint, B: TensorFloatingPoint, T: TensorFloatingPoint>(
+    of target: Tensor<T>, withRespectTo a: Variable<A>, _ b: Variable<B>
+  ) -> (Tensor<A>, Tensor<B>) {
+    let nodes = gradients(of: target.node, [a.storage, b.storage])
+    return (Tensor(nodes[0]), Tensor(nodes[1]))
+  }
+
+  /// The gradients with respect to variables of any scalar type, for `Optimizer.apply`.
+  public func gradient<T: TensorFloatingPoint>(of target: Tensor<T>, withRespectTo variables: [AnyVariable]) -> VariableGradients {
+    VariableGradients(nodes: gradients(of: target.node, variables.map(\.storage)).map { Handle($0) })
+  }
+}

@@ -1,0 +1,22 @@
+/// Turns a parameter, or all parameters of a layer, into constants: saved and moved with the model, never trained.
+///
+///     struct Classifier: Module {
+///       @Frozen var features: Features
+///       var head: Dense<Float>
+///       …
+///     }
+@propertyWrapper
+public struct Frozen<Value>: FrozenProperty, Walkable {
+  public var wrappedValue: Value
+  public init(wrappedValue: Value) { self.wrappedValue = wrappedValue }
+
+  static var walkPlan: WalkPlan<Self> {
+    let value = WalkPlans.plan(of: Value.self)
+    if value.steps.isEmpty { return WalkPlan() }
+    return WalkPlan([
+      { frozen, path, role, visit in value.walk(&frozen.wrappedValue, path, role == .state ? .state : .constant, visit) }
+    ])
+  }
+}
+
+extension Frozen: Sendable where Value: Sendable {}

@@ -1,0 +1,39 @@
+extension Module {
+  /// The number of trained numbers.
+  ///
+  ///     print(LeNet().parameterCount)   // 61706
+  public var parameterCount: Int { parameters.reduce(0) { $0 + $1.shape.contiguousSize } }
+
+  /// The trained tensors with their paths, in the order of the stored properties.
+  public var parameters: [(path: String, shape: TensorShape)] {
+    var found: [(path: String, shape: TensorShape)] = []
+    visit { path, parameter in if parameter.role == .trainable { found.append((path.name, parameter.shape)) } }
+    return found
+  }
+
+  /// Walks without changing the model.
+  package func visit(_ body: (ParameterPath, Parameter) -> Void) {
+    var copy = self
+    copy.visitParameters { path, parameter in body(path, parameter) }
+  }
+
+  /// The nodes of the trained tensors.
+  package var parameterNodes: [Node] {
+    var nodes: [Node] = []
+    visit { _, parameter in if parameter.role == .trainable { nodes.append(parameter.node) } }
+    return nodes
+  }
+
+  /// Replaces each trained tensor.
+  package mutating func updateParameters(_ update: (ParameterPath, Node) -> Node) {
+    visitParameters { path, parameter in
+      if parameter.role == .trainable { parameter.node = update(path, parameter.node) }
+    }
+  }
+
+  /// Replaces the trained tensors by `nodes`, in order.
+  package mutating func replaceParameters(with nodes: [Node]) {
+    var next = nodes.makeIterator()
+    updateParameters { _, node in next.next() ?? node }
+  }
+}

@@ -1,0 +1,23 @@
+/// A tensor of a model as a walk shows it: of any scalar type, to be read and, where its property is a `var`, replaced.
+public struct Parameter {
+  /// What a training step may do with the tensor.
+  public enum Role: Sendable {
+    /// A `var` of floating-point type: trained.
+    case trainable
+    /// A `let`, a `@Frozen var`, or a scalar type without gradients: saved and moved with the model, never trained.
+    case constant
+    /// The value of a `Variable`: changed by the model itself.
+    case state
+  }
+
+  public let role: Role
+  package var handle: Handle
+
+  package var node: Node {
+    get { handle.node }
+    set { handle = Handle(newValue) }
+  }
+
+  public var shape: TensorShape { handle.node.shape }
+  public var dtype: DType { handle.node.dtype }
+}

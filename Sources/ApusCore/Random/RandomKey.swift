@@ -1,0 +1,38 @@
+/// Which random numbers a draw gives: the state of Threefry as two scalars of the graph.
+///
+/// A draw with a seed of its own has that seed's key. One without takes the next place in the sequence of `Context.local`, so that a
+/// training run that saves `randomSeed` and `randomDrawCount` goes on with the same numbers. Both numbers are mixed by the finaliser
+/// of SplitMix64 (G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators", 2014), which maps neighbouring seeds
+/// and draws to unrelated keys.
+package struct RandomKey: Sendable {
+  package let word: UInt64
+
+  package init(seed: Int?) {
+    guard let seed else {
+      let (seed, draw) = Context.local.nextSeed()
+      word = Self.mixed(Self.mixed(seed) &+ draw &* Self.goldenGamma)
+      return
+    }
+    word = Self.mixed(UInt64(bitPattern: Int64(seed)))
+  }
+
+  /// 2⁶⁴ divided by the golden ratio, made odd.
+  private static let goldenGamma: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  static func mixed(_ seed: UInt64) -> UInt64 {
+    var z = seed &+ goldenGamma
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// The numbers that `draw` makes of key and counter, computed on the host: the same bits everywhere. While a function is traced
+  /// they stay part of it.
+  func tensor<Scalar>(
+    _ shape: TensorShape, _ draw: (_ type: TensorType, _ key: Node, _ counter: Node) -> Node
+  ) -> Tensor<Scalar> {
+    guard shape.allSatisfy({ $0 >= 0 }) else { return Tensor(Node.poisoned(.tooLarge(shape, "an extent is negative"))) }
+    let node = draw(TensorType(Scalar.dtype, shape), .randomState(word), .randomState(0))
+    return Tensor(Context.local.isTracing ? node : node.evaluatedOnHost())
+  }
+}

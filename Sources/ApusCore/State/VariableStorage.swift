@@ -1,0 +1,49 @@
+import Synchronization
+
+/// The place behind a `Variable`, without its scalar type.
+package final class VariableStorage: Sendable {
+  package let type: TensorType
+  let isTrainable: Bool
+  private let current: Mutex<Handle>
+
+  init(_ handle: Handle, isTrainable: Bool) {
+    type = handle.node.type
+    self.isTrainable = isTrainable
+    current = Mutex(handle)
+  }
+
+  /// What the variable holds, as whoever is recording wants it seen.
+  package var handle: Handle {
+    let observers = Context.local.recorders
+    let handle = current.withLock { $0 }
+    if observers.isEmpty { return handle }
+    var node = handle.node
+    for case let observer as any VariableObserver in observers { node = observer.reading(self, node) }
+    return node === handle.node ? handle : Handle(node)
+  }
+
+  /// A value of another shape poisons the variable.
+  package func assign(_ handle: Handle) {
+    let node = handle.node
+    let fits = node.diagnosis != nil || node.type == type
+    let value = fits ? handle : Handle(Node.poisoned(
+      .argument(function: "assign", problem: "a variable of shape \(type.shape) cannot take a value of shape \(node.shape)",
+        hint: "reshape the value, or make another variable")))
+    for case let observer as any VariableObserver in Context.local.recorders.reversed() where observer.assigning(self, value) { return }
+    current.withLock { $0 = value }
+  }
+
+  /// Replaces the value whoever is recording.
+  package func replace(_ handle: Handle) { current.withLock { $0 = handle } }
+
+  /// The value whoever is recording.
+  package var stored: Handle { current.withLock { $0 } }
+}
+
+/// Something in the context that wants to know when variables are read and written: a tape, a function being traced.
+protocol VariableObserver: AnyObject, Sendable {
+  /// The node to use in place of `node`, which the variable holds.
+  func reading(_ variable: VariableStorage, _ node: Node) -> Node
+  /// Whether the observer takes the new value on itself.
+  func assigning(_ variable: VariableStorage, _ handle: Handle) -> Bool
+}

@@ -1,0 +1,28 @@
+/// A tensor whose scalar type is known at run time: what an optimizer keeps for each parameter.
+public struct AnyTensor: Sendable {
+  package var handle: Handle
+
+  package init(_ node: Node) { handle = Handle(node) }
+  public init<Scalar>(_ tensor: Tensor<Scalar>) { handle = tensor.handle }
+
+  package var node: Node { handle.node }
+  public var shape: TensorShape { node.shape }
+  public var dtype: DType { node.dtype }
+
+  /// The tensor with its scalar type, or `nil` if that is another.
+  public func typed<Scalar: TensorScalar>(_: Scalar.Type = Scalar.self) -> Tensor<Scalar>? {
+    dtype == Scalar.dtype ? Tensor(handle: handle) : nil
+  }
+}
+
+extension AnyTensor: Walkable {
+  static var walkPlan: WalkPlan<AnyTensor> {
+    WalkPlan([
+      { tensor, path, role, visit in
+        var parameter = Parameter(role: tensor.dtype.isFloatingPoint ? role : .constant, handle: tensor.handle)
+        visit(path, &parameter)
+        tensor.handle = parameter.handle
+      }
+    ])
+  }
+}

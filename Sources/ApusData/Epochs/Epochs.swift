@@ -1,0 +1,66 @@
+/// Endlessly many epochs of batches: what a training loop takes.
+///
+///     let epochs = Epochs(inputs: x, targets: y, batchSize: 32, seed: 7)
+///     for epoch in epochs.prefix(10) {
+///       for batch in epoch { step(batch.data, batch.label) }
+///     }
+///
+/// Each epoch has all samples, in an order that follows from the seed and the number of the epoch; the last batch is shorter if the
+/// samples do not fill it. Data that cannot be read is remembered as its error, which whoever asks for the first batch gets.
+public struct Epochs<Input: Sendable, Target: Sendable>: Sequence, Sendable {
+  public typealias Batch = LabeledData<Input, Target>
+
+  public let sampleCount: Int
+  public let batchSize: Int
+  /// Decides the order of the samples; `nil` if they keep theirs.
+  public var seed: UInt64?
+  /// Whether samples that do not fill a batch sit out the epoch.
+  public var dropsLastPartialBatch = false
+  /// Why there is no data, if there is none.
+  public let error: (any Error)?
+  private let makeBatch: @Sendable (_ samples: [Int]) throws -> Batch
+
+  /// - Parameters:
+  ///   - seed: decides the order of the samples in every epoch; `nil` keeps them in theirs.
+  ///   - makeBatch: makes a batch of the samples with the given numbers. It is called on other threads than the training's.
+  public init(
+    sampleCount: Int, batchSize: Int, seed: UInt64?, makeBatch: @escaping @Sendable (_ samples: [Int]) throws -> Batch
+  ) {
+    precondition(batchSize > 0, "a batch has at least one sample, not \(batchSize)")
+    self.sampleCount = sampleCount
+    self.batchSize = batchSize
+    self.seed = seed
+    self.makeBatch = makeBatch
+    error = nil
+  }
+
+  /// Epochs of data that cannot be read.
+  public init(failingWith error: any Error) {
+    sampleCount = 1
+    batchSize = 1
+    self.error = error
+    makeBatch = { _ in throw error }
+  }
+
+  /// The batches of the epoch with the number `epoch`, from 0.
+  public func batches(ofEpoch epoch: Int) -> Batches<Input, Target> {
+    let whole = sampleCount / batchSize
+    let count = dropsLastPartialBatch || sampleCount % batchSize == 0 ? whole : whole + 1
+    return Batches(
+      sampleCount: Swift.min(sampleCount, count * batchSize), batchSize: batchSize, count: count,
+      order: seed.map { Shuffling.order(count: sampleCount, seed: $0, epoch: epoch) }, makeBatch)
+  }
+
+  public struct Iterator: IteratorProtocol {
+    fileprivate let epochs: Epochs
+    /// The number of the epoch that `next()` gives, from 0. May be set, to go on from there.
+    public var epoch = 0
+
+    public mutating func next() -> Batches<Input, Target>? {
+      defer { epoch += 1 }
+      return epochs.batches(ofEpoch: epoch)
+    }
+  }
+
+  public func makeIterator() -> Iterator { Iterator(epochs: self) }
+}

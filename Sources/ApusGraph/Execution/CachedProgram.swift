@@ -1,0 +1,29 @@
+import PJRT
+import Synchronization
+
+/// A program of the cache, in the form in which it runs.
+///
+/// Constants are baked in when a structure is first seen. When it comes back with others, the program is made once more with its
+/// constants as inputs, and stays so.
+final class CachedProgram: Sendable {
+  /// The program and how it runs: `constants` is `nil` if they are inputs.
+  struct Form: Sendable {
+    let program: Program
+    let constants: [UInt64]?
+    let path: ExecutionPath
+    let executable: Executable?
+    let donors: [(input: Int, output: Int)]
+  }
+
+  private let form = Mutex<Form?>(nil)
+
+  /// The form that fits `constants`, made by `make` if there is none.
+  func form(for constants: [UInt64], make: (ExecutionReport.CompilationReason) throws -> Form) throws -> (Form, isNew: Bool) {
+    try form.withLock { form in
+      if let known = form, known.constants == nil || known.constants == constants { return (known, false) }
+      let made = try make(form == nil ? .firstUse : .changedConstants)
+      form = made
+      return (made, true)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import PJRT
+import Synchronization
+
+/// The plugin and its client, opened at the first use and shared by all engines of the process.
+public final class DeviceRuntime: Sendable {
+  public static let shared = DeviceRuntime()
+
+  /// Settings that take effect if made before the first use.
+  public struct Configuration: Sendable {
+    public var deviceCount = 1
+    /// Threads of the device's pool; all processors if `nil`.
+    public var threadCount: Int?
+  }
+
+  private enum State: Sendable {
+    case unopened(Configuration)
+    case open(Client)
+    case missing(any Error)
+  }
+
+  private let state = Mutex(State.unopened(Configuration()))
+
+  /// - Returns: `false` if the plugin is open already and the configuration stays as it is.
+  @discardableResult
+  public func configure(_ change: (inout Configuration) -> Void) -> Bool {
+    state.withLock { state in
+      guard case .unopened(var configuration) = state else { return false }
+      change(&configuration)
+      state = .unopened(configuration)
+      return true
+    }
+  }
+
+  /// The client, or why there is none.
+  public func client() throws -> Client {
+    try state.withLock { state in
+      switch state {
+      case .open(let client): return client
+      case .missing(let error): throw error
+      case .unopened(let configuration):
+        do {
+          let location = try Plugin.locate()
+          let client = try Client(
+            plugin: Plugin(path: location.path), deviceCount: configuration.deviceCount, threadCount: configuration.threadCount)
+          state = .open(client)
+          return client
+        } catch {
+          state = .missing(error)
+          Self.tellThatEverythingRunsOnTheHost(error)
+          throw error
+        }
+      }
+    }
+  }
+
+  private static func tellThatEverythingRunsOnTheHost(_ error: any Error) {
+    Console.note("Apus: no XLA plugin, so everything runs on the host, slowly. \(error)")
+  }
+}

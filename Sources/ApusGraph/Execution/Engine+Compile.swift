@@ -1,0 +1,39 @@
+import PJRT
+
+extension Engine {
+  /// Decides how a program runs and compiles it if it runs on the device.
+  func makeForm(of program: Program, constants: [UInt64], on device: DeviceID, _ reason: ExecutionReport.CompilationReason) throws -> CachedProgram.Form {
+    let promoted = reason == .changedConstants
+    let program = promoted ? program.promotingConstants() : program
+    let path = ExecutionPath(for: program)
+    let bound = promoted ? nil : constants
+    guard path == .device, let client = try? DeviceRuntime.shared.client() else {
+      return CachedProgram.Form(program: program, constants: bound, path: .host, executable: nil, donors: [])
+    }
+    let donors = program.donors
+    let executable = try compile(program, donors: donors, on: device, reason, client)
+    return CachedProgram.Form(program: program, constants: bound, path: .device, executable: executable, donors: donors)
+  }
+
+  private func compile(
+    _ program: Program, donors: [(input: Int, output: Int)], on device: DeviceID, _ reason: ExecutionReport.CompilationReason, _ client: Client
+  ) throws -> Executable {
+    let text = try program.stableHLO(donors: donors)
+    let options = CompileOptions(devices: device.ordinal == 0 ? nil : [device.ordinal])
+    let key = diskCache?.key(text: text, options: options, client: client)
+    if let key, let known = diskCache?.load(key, client, program.signature) {
+      count { $0.diskCacheHits += 1 }
+      return known
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let executable = try client.compile(text, signature: program.signature, options: options)
+    let elapsed = start.duration(to: clock.now)
+    count {
+      $0.compilations.append(
+        .init(reason: reason, operationCount: program.instructions.count, seconds: elapsed / .seconds(1)))
+    }
+    if let key { diskCache?.store(executable, key) }
+    return executable
+  }
+}

@@ -1,0 +1,70 @@
+import PJRT
+
+extension Engine {
+  /// The value of `node`, computed now if it is pending, together with everything live in its trace.
+  func evaluate(_ node: Node) throws -> NodeValue {
+    if let value = GraphLock.held({ node.value }) { return value }
+    return try evaluate([node], alsoLive: true)[0]
+  }
+
+  /// The values of `roots`.
+  ///
+  /// - Parameter alsoLive: whether values that somebody else holds and that hang together with the roots are computed as well. A
+  ///   training step says no: its outputs are fixed, so that it is the same program whatever its caller keeps.
+  func evaluate(_ roots: [Node], alsoLive: Bool) throws -> [NodeValue] {
+    while true {
+      do {
+        if let launch = try Launch(roots, alsoLive: alsoLive) { try run(launch) }
+        return try GraphLock.held {
+          try roots.map { root in
+            if let value = root.value { return value }
+            throw root.failure ?? Mistake.readWhileTracing
+          }
+        }
+      } catch let wait as Ticket.Wait {
+        wait.ticket.wait()
+      }
+    }
+  }
+
+  private func run(_ launch: Launch) throws {
+    defer { launch.ticket.finish() }
+    do {
+      launch.complete(with: try execute(launch))
+    } catch {
+      launch.fail(with: error)
+      throw error
+    }
+  }
+
+  private func execute(_ launch: Launch) throws -> [NodeValue] {
+    let linear = launch.linear
+    let (form, isNew) = try cachedProgram(linear.key).form(for: linear.constants) { reason in
+      try makeForm(of: linear.program, constants: linear.constants, on: linear.device, reason)
+    }
+    if !isNew { count { $0.cacheHits += 1 } }
+    var inputs = launch.inputs
+    if form.constants == nil { inputs += try scalars(of: linear.constants, form.program.inputs.dropFirst(inputs.count)) }
+    return try run(form, inputs, donating: launch.donatable)
+  }
+
+  private func scalars(of constants: [UInt64], _ types: ArraySlice<TensorType>) throws -> [NodeValue] {
+    try zip(constants, types).map { NodeValue(host: try .splat(bits: $0, $1)) }
+  }
+
+  /// Runs a program on values. `donatable` says for each of the first inputs whether its memory may be taken.
+  func run(_ form: CachedProgram.Form, _ inputs: [NodeValue], donating donatable: [Bool]) throws -> [NodeValue] {
+    guard let executable = form.executable else {
+      count { $0.hostExecutions += 1 }
+      return try form.program.evaluate(inputs.map { try $0.hostArray(self) }).map { NodeValue(host: $0) }
+    }
+    let buffers = try inputs.map { try $0.deviceBuffer(executable.client, executable.devices[0], self) }
+    let kept = form.donors.map(\.input).filter { !(donatable.indices.contains($0) && donatable[$0] && inputs[$0].isDonatable) }
+    count {
+      $0.deviceExecutions += 1
+      $0.donatedBuffers += form.donors.count - kept.count
+    }
+    let results = try executable.execute(buffers, keeping: kept)
+    return zip(form.program.outputTypes, results).map { NodeValue($0, buffer: $1) }
+  }
+}

@@ -1,0 +1,35 @@
+import PJRT
+
+extension DType {
+  var pjrt: ElementType {
+    switch self {
+    case .bool: .pred
+    case .uint8: .u8
+    case .int32: .s32
+    case .int64: .s64
+    case .uint32: .u32
+    case .uint64: .u64
+    case .bfloat16: .bf16
+    case .float32: .f32
+    case .float64: .f64
+    }
+  }
+}
+
+extension TensorType {
+  var pjrt: BufferType { BufferType(dtype.pjrt, shape.dimensions) }
+}
+
+extension Program {
+  var signature: ExecutableSignature { ExecutableSignature(inputs: inputs.map(\.pjrt), outputs: outputTypes.map(\.pjrt)) }
+
+  /// Inputs whose memory can become an output's: each output takes the first input of its type that is free.
+  var donors: [(input: Int, output: Int)] {
+    var free: [TensorType: [Int]] = [:]
+    for (index, type) in inputs.enumerated().reversed() { free[type, default: []].append(index) }
+    return outputs.enumerated().compactMap { output, reference in
+      if reference.isInput { return nil }
+      return free[type(of: reference)]?.popLast().map { ($0, output) }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// One run of a piece of the graph: what was pending when it started, and what it owns until it ends.
+struct Launch {
+  let linear: Linearization
+  let ticket = Ticket()
+  let inputs: [NodeValue]
+  /// For each leaf whether nobody but this run can see it.
+  let donatable: [Bool]
+
+  /// Takes what `roots` need; `nil` if they have their values already.
+  init?(_ roots: [Node], alsoLive: Bool) throws {
+    let ticket = self.ticket
+    let prepared = try GraphLock.held { () throws -> (Linearization, [NodeValue], [Bool])? in
+      var outputs: [Node] = []
+      for root in roots where root.value == nil {
+        if let failure = root.failure { throw failure }
+        if let ticket = root.ticket { throw Ticket.Wait(ticket: ticket) }
+        outputs.append(root)
+        guard alsoLive, let trace = root.trace else { continue }
+        outputs += Trace.root(trace).liveNodes.filter { $0.value == nil && $0.failure == nil && $0.ticket == nil }
+      }
+      if outputs.isEmpty { return nil }
+      let linear = try Linearization(outputs: Self.inOrder(outputs))
+      let inputs = try linear.leaves.map { leaf in
+        guard let value = leaf.value else { throw Mistake.readWhileTracing }
+        return value
+      }
+      for node in linear.outputs { node.ticket = ticket }
+      return (linear, inputs, Self.donatable(linear))
+    }
+    guard let prepared else { return nil }
+    (linear, inputs, donatable) = prepared
+  }
+
+  /// Each node once, oldest first.
+  private static func inOrder(_ nodes: [Node]) -> [Node] {
+    if nodes.count == 1 { return nodes }
+    var last: UInt64 = 0
+    return nodes.sorted { $0.id < $1.id }.filter { node in
+      defer { last = node.id }
+      return node.id != last
+    }
+  }
+
+  /// A leaf can be given away if no handle is left on it and only nodes of this run, whose history nobody records, use it.
+  private static func donatable(_ linear: Linearization) -> [Bool] {
+    zip(linear.leaves, linear.leafUses).map { $0.handleCount == 0 && $1 == $0.consumerCount }
+  }
+
+  /// Hangs the values on the nodes, which become leaves.
+  func complete(with values: [NodeValue]) {
+    let released = GraphLock.held { () -> [Node] in
+      var released: [Node] = []
+      for (node, value) in zip(linear.outputs, values) {
+        node.value = value
+        node.ticket = nil
+        if let recording = node.recording?.active { recording.keep(node) } else { released += node.cut() }
+      }
+      for node in linear.outputs { node.trace.map(Trace.root)?.removeMaterialized() }
+      for node in linear.outputs { node.trace = nil }
+      return released
+    }
+    Node.release(released)
+  }
+
+  /// Every reader of these nodes gets the error.
+  func fail(with error: any Error) {
+    GraphLock.held {
+      for node in linear.outputs {
+        node.failure = error
+        node.ticket = nil
+      }
+      for node in linear.outputs { node.trace.map(Trace.root)?.removeMaterialized() }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/// The nodes that have to run for some outputs, in order, and the leaves they start from.
+struct Linearization {
+  private(set) var leaves: [Node] = []
+  /// How often each leaf is an operand of a node whose history nobody records.
+  private(set) var leafUses: [Int] = []
+  private(set) var nodes: [Node] = []
+  let outputs: [Node]
+  /// The value of each constant, in the order of the nodes.
+  private(set) var constants: [UInt64] = []
+  private(set) var key = StructureKey()
+  /// The operands of all nodes, one after the other, and where each node's end.
+  private var operands: [Program.Reference] = []
+  private var operandEnds: [Int] = []
+  private var outputReferences: [Program.Reference] = []
+  private let epoch: UInt32
+
+  /// - Parameter arguments: placeholders that become the first inputs, in this order. A placeholder that is not among them throws
+  ///   `Mistake.readWhileTracing`, a node that another thread is computing throws `Ticket.Wait`.
+  init(outputs: [Node], arguments: [Node] = []) throws {
+    self.outputs = outputs
+    epoch = GraphLock.held { Node.nextEpoch() }
+    let failure = GraphLock.held { () -> (any Error)? in
+      for argument in arguments { addLeaf(argument) }
+      do { try collect() } catch { return error }
+      number()
+      return nil
+    }
+    if let failure { throw failure }
+  }
+
+  private mutating func addLeaf(_ node: Node) {
+    node.mark(.input(leaves.count), epoch)
+    leaves.append(node)
+    leafUses.append(0)
+    key.appendInput(node.type, device: node.device)
+  }
+
+  /// Whatever the outputs need and has no value, oldest first.
+  private mutating func collect() throws {
+    var pending = outputs
+    while let node = pending.popLast() {
+      if node.value != nil || node.reference(epoch) != nil { continue }
+      if let failure = node.failure { throw failure }
+      if node.isPlaceholder { throw Mistake.readWhileTracing }
+      if let ticket = node.ticket { throw Ticket.Wait(ticket: ticket) }
+      node.mark(.instruction(0), epoch)
+      nodes.append(node)
+      pending.append(contentsOf: node.operands)
+    }
+    nodes.sort { $0.id < $1.id }
+    // The marks said "seen"; numbering sets them anew, in order, before anything reads them.
+    for (index, node) in nodes.enumerated() { node.mark(.instruction(index), epoch) }
+  }
+
+  /// Numbers leaves in the order of their first use, so that equal structures have equal keys whatever the age of their leaves.
+  private mutating func number() {
+    for node in nodes {
+      for operand in node.operands where operand.reference(epoch) == nil { addLeaf(operand) }
+      if node.kind == .constant, let constant = node.operation as? Constant {
+        key.appendConstant(constant.type)
+        constants.append(constant.bits)
+      } else {
+        key.append(Int(node.code))
+        let isRecorded = node.recording?.active != nil
+        for operand in node.operands { note(operand, isRecorded) }
+      }
+      operandEnds.append(operands.count)
+    }
+    for output in outputs where output.reference(epoch) == nil { addLeaf(output) }
+    outputReferences = outputs.compactMap { $0.reference(epoch) }
+    key.appendOutputs(outputReferences.map(\.word))
+  }
+
+  private mutating func note(_ operand: Node, _ isRecorded: Bool) {
+    guard let reference = operand.reference(epoch) else { return }  // every operand was numbered above
+    if reference.isInput, !isRecorded { leafUses[reference.index] += 1 }
+    key.append(reference.word)
+    operands.append(reference)
+  }
+
+  /// Where the nodes run: all on one device, or `make` would have poisoned them.
+  var device: DeviceID { (nodes.first ?? leaves.first)?.device ?? .cpu }
+
+  var program: Program {
+    var start = 0
+    let instructions = zip(nodes, operandEnds).map { node, end in
+      defer { start = end }
+      return Program.Instruction(operation: node.operation.cached, operands: Array(operands[start..<end]), type: node.type)
+    }
+    return Program(inputs: leaves.map(\.type), instructions: instructions, outputs: outputReferences)
+  }
+}
+
+extension Node {
+  private nonisolated(unsafe) static var epoch: UInt32 = 0
+
+  /// With `GraphLock` held.
+  fileprivate static func nextEpoch() -> UInt32 {
+    epoch &+= 1
+    return epoch
+  }
+
+  fileprivate func mark(_ reference: Program.Reference, _ epoch: UInt32) {
+    markEpoch = epoch
+    markReference = reference
+  }
+
+  fileprivate func reference(_ epoch: UInt32) -> Program.Reference? { markEpoch == epoch ? markReference : nil }
+}

@@ -1,0 +1,25 @@
+extension Node {
+  /// The node's value, computed on the host whatever its size: the same bits with a plugin and without one.
+  ///
+  /// Meant for what is drawn or computed once, such as the first values of parameters. A mistake makes a poisoned node.
+  package func evaluatedOnHost() -> Node {
+    if isEvaluated { return self }
+    do {
+      let linear = try Linearization(outputs: [self])
+      let engine = Context.local.engine
+      let inputs = try linear.leaves.map { leaf in
+        guard let value = GraphLock.held({ leaf.value }) else { throw Mistake.readWhileTracing }
+        return try value.hostArray(engine)
+      }
+      return .leaf(try linear.program.evaluate(inputs)[0], device: device)
+    } catch let wait as Ticket.Wait {
+      wait.ticket.wait()
+      return evaluatedOnHost()
+    } catch {
+      return .poison(error, [self])
+    }
+  }
+
+  /// A poisoned node for an error that a function of the library caught: a diagnosis keeps the place where its mistake was made.
+  package static func failed(_ error: any Error) -> Node { poison(error) }
+}

@@ -1,0 +1,72 @@
+/// A graph written down as a list, cut loose from its nodes: what is compiled, cached, interpreted, exported.
+public struct Program: Sendable {
+  /// An operand: an input of the program or the result of an instruction.
+  public struct Reference: Hashable, Sendable {
+    private let raw: Int32
+    public static func input(_ index: Int) -> Reference { Reference(raw: ~Int32(index)) }
+    public static func instruction(_ index: Int) -> Reference { Reference(raw: Int32(index)) }
+    private init(raw: Int32) { self.raw = raw }
+    public var isInput: Bool { raw < 0 }
+    public var index: Int { Int(raw < 0 ? ~raw : raw) }
+    var word: Int { Int(raw) }
+  }
+
+  public struct Instruction: Sendable {
+    public let operation: any Operation
+    public let operands: [Reference]
+    public let type: TensorType
+  }
+
+  public internal(set) var inputs: [TensorType]
+  public internal(set) var instructions: [Instruction]
+  public internal(set) var outputs: [Reference]
+
+  public var outputTypes: [TensorType] { outputs.map(type) }
+
+  func type(of reference: Reference) -> TensorType {
+    reference.isInput ? inputs[reference.index] : instructions[reference.index].type
+  }
+
+  /// The program of a function from nodes to a node.
+  public init(tracing function: ([Node]) -> Node, _ types: [TensorType]) throws {
+    let arguments = types.map { Node.placeholder($0) }
+    let result = function(arguments)
+    self = try Linearization(outputs: [result], arguments: arguments).program
+  }
+
+  init(inputs: [TensorType], instructions: [Instruction], outputs: [Reference]) {
+    self.inputs = inputs
+    self.instructions = instructions
+    self.outputs = outputs
+  }
+
+  /// How long the interpreter takes, in additions of two elements.
+  var hostCost: Int {
+    instructions.reduce(0) { $0 + $1.operation.hostCost(of: $1.operands.map(type), to: $1.type) }
+  }
+
+  /// The same computation with its constants as further inputs, in the order of their instructions.
+  func promotingConstants() -> Program {
+    var program = Program(inputs: inputs, instructions: [], outputs: [])
+    var moved: [Reference] = []
+    for instruction in instructions {
+      if let constant = instruction.operation as? Constant {
+        let scalar = Reference.input(program.inputs.count)
+        program.inputs.append(TensorType(constant.type.dtype, .scalar))
+        if constant.type.rank == 0 {
+          moved.append(scalar)
+        } else {
+          moved.append(.instruction(program.instructions.count))
+          program.instructions.append(Instruction(operation: Broadcast(to: constant.type.shape, axes: []), operands: [scalar], type: constant.type))
+        }
+      } else {
+        moved.append(.instruction(program.instructions.count))
+        program.instructions.append(
+          Instruction(
+            operation: instruction.operation, operands: instruction.operands.map { $0.isInput ? $0 : moved[$0.index] }, type: instruction.type))
+      }
+    }
+    program.outputs = outputs.map { $0.isInput ? $0 : moved[$0.index] }
+    return program
+  }
+}

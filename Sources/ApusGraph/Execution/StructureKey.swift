@@ -1,0 +1,47 @@
+/// The structure of a graph as words: operations, operands, the types of inputs, outputs. Two graphs have equal keys exactly if
+/// they differ in nothing but the values of inputs and constants.
+struct StructureKey: Hashable {
+  private var words: [Int] = []
+  private var mixed: UInt = 0x9E37_79B9_7F4A_7C15
+
+  mutating func append(_ word: Int) {
+    words.append(word)
+    mixed = (mixed ^ UInt(bitPattern: word)) &* 0x9FB2_1C65_1E98_DF25
+    mixed ^= mixed >> 32
+  }
+
+  mutating func appendInput(_ type: TensorType, device: DeviceID) {
+    append(-1)
+    append(type, device.ordinal << 8 | Int(device.platform.hashCode))
+  }
+
+  mutating func appendConstant(_ type: TensorType) {
+    append(-2)
+    append(type, 0)
+  }
+
+  mutating func appendOutputs(_ outputs: [Int]) {
+    append(-3)
+    append(outputs.count)
+    for output in outputs { append(output) }
+  }
+
+  private mutating func append(_ type: TensorType, _ extra: Int) {
+    append(Int(type.dtype.rawValue) | type.rank << 8)
+    append(extra)
+    for dimension in type.shape.dimensions { append(dimension) }
+  }
+
+  static func == (a: StructureKey, b: StructureKey) -> Bool { a.mixed == b.mixed && a.words == b.words }
+  func hash(into hasher: inout Hasher) { hasher.combine(mixed) }
+}
+
+extension DeviceID.Platform {
+  fileprivate var hashCode: Int {
+    switch self {
+    case .cpu: 0
+    case .gpu: 1
+    case .tpu: 2
+    }
+  }
+}

@@ -1,0 +1,81 @@
+extension Node {
+  /// A node that applies `operation`, or the first poisoned operand, or a newly poisoned node if the operands do not fit.
+  public static func make<O: Operation>(_ operation: O, _ operands: [Node], label: String? = nil) -> Node {
+    for operand in operands where operand.kind == .poison { return operand }
+    do {
+      let type = try operation.resultType(of: operands.map(\.type))
+      let device = operands.first?.device ?? Context.local.device
+      for operand in operands where operand.device != device {
+        throw Mistake.devicesDiffer(operation: O.name, device.description, operand.device.description)
+      }
+      return GraphLock.held {
+        let node = Node(
+          operation: operation, code: StructureCodes.code(for: operation), type: type, device: device, operands: operands, label: label)
+        node.joinOperands()
+        return node
+      }
+    } catch {
+      return poison(error, operands)
+    }
+  }
+
+  /// The operands' traces and recordings become the node's.
+  private func joinOperands() {
+    for operand in operands {
+      if let other = operand.trace, operand.value == nil { trace = Trace.merging(trace, other) }
+      guard let other = operand.recording?.active, other !== recording else { continue }
+      let (newer, older) = other.isNewer(than: recording) ? (other, recording) : (recording ?? other, other)
+      if let older { newer.noteOuter(older) }
+      recording = newer
+    }
+  }
+
+  /// A node that stands for a mistake; everything computed from it is it.
+  static func poison(_ error: any Error, _ operands: [Node] = []) -> Node {
+    let diagnosis: Diagnosis
+    switch error {
+    case let known as Diagnosis: diagnosis = known
+    case let mistake as Mistake: diagnosis = located(mistake, operands)
+    default: diagnosis = located(.argument(function: "Apus", problem: "\(error)", hint: ""), operands)
+    }
+    return GraphLock.held {
+      let node = Node(
+        .poison, operation: Poison(diagnosis: diagnosis), code: 0, type: TensorType(.float32, .scalar), device: Context.local.device, operands: [])
+      node.failure = diagnosis
+      return node
+    }
+  }
+
+  /// A poisoned node for a mistake that a function of the library found before it made any node.
+  public static func poisoned(_ mistake: Mistake) -> Node { poison(mistake) }
+
+  private static func located(_ mistake: Mistake, _ operands: [Node]) -> Diagnosis {
+    let labels = operands.map(\.label)
+    let parameter = labels.firstIndex { $0 != nil }
+    let layer = parameter.flatMap { labels[$0] }.map(parent)
+    let producer = operands.indices.first { $0 != parameter }.flatMap { nearestLabel(upstreamOf: operands[$0]) }
+    return Diagnosis(mistake, site: .ofUser(), layer: layer, producer: layer == nil ? nil : producer.map { parent($0) })
+  }
+
+  /// `up.weight` to `up`.
+  private static func parent(_ path: String) -> String {
+    guard let dot = path.lastIndex(of: ".") else { return path }
+    return String(path[..<dot])
+  }
+
+  private static func nearestLabel(upstreamOf node: Node) -> String? {
+    GraphLock.held {
+      var queue = [node]
+      var seen: Set<ObjectIdentifier> = []
+      var next = 0
+      while next < queue.count, next < 1_000 {
+        let node = queue[next]
+        next += 1
+        guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
+        if let label = node.label { return label }
+        queue += node.operands
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,29 @@
+extension Node {
+  /// Starts to keep the history of nodes that depend on what the recording watches.
+  package static func startRecording(inside parent: Recording? = nil) -> Recording { Recording(parent: parent) }
+
+  package var isEvaluated: Bool { GraphLock.held { value != nil || failure != nil || isPlaceholder } }
+}
+
+extension Recording {
+  /// A node of its own for the value of `node`: differentiation starts from it. It carries `label`, the path of a parameter.
+  package func watch(_ node: Node, label: String? = nil) -> Node {
+    let watched = Node.make(Identity(), [node], label: label)
+    GraphLock.held {
+      if watched.diagnosis != nil { return }
+      if let outer = watched.recording?.active { noteOuter(outer) }
+      watched.recording = self
+    }
+    return watched
+  }
+}
+
+extension Recording {
+  /// Keeps the history of what is computed from `node` from now on.
+  package func adopt(_ node: Node) {
+    GraphLock.held {
+      if let outer = node.recording?.active { noteOuter(outer) }
+      node.recording = self
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/// A stretch of a program whose history is kept, because a gradient may ask for it.
+///
+/// A node that gets its value becomes a leaf and forgets its operands, so that a training loop does not drag its past along. While a
+/// recording is active, nodes that depend on what it watches keep theirs; when it ends they are let go.
+package final class Recording: @unchecked Sendable {
+  let id = Node.currentID
+  // Guarded by `GraphLock`.
+  private var hasEnded = false
+  private var kept: [Node] = []
+
+  /// The recording around this one is the newest among those of what it watches.
+  private var parent: Recording?
+
+  init(parent: Recording?) { self.parent = parent }
+
+  /// The innermost recording around this one that has not ended.
+  var active: Recording? {
+    var recording: Recording? = self
+    while let current = recording, current.hasEnded { recording = current.parent }
+    return recording
+  }
+
+  func isNewer(than other: Recording?) -> Bool { other.map { id > $0.id } ?? true }
+
+  /// Called with `GraphLock` held when something that this recording watches depends on what `other` watches.
+  func noteOuter(_ other: Recording) {
+    guard other !== self, other !== parent else { return }
+    guard let known = parent?.active else {
+      parent = other
+      return
+    }
+    if other.isNewer(than: known) {
+      parent = other
+      other.noteOuter(known)
+    } else {
+      known.noteOuter(other)
+    }
+  }
+
+  /// Called with `GraphLock` held when a node of the recording got its value.
+  func keep(_ node: Node) { kept.append(node) }
+
+  package func end() {
+    let released = GraphLock.held { () -> [Node] in
+      if hasEnded { return [] }
+      hasEnded = true
+      let nodes = kept
+      kept = []
+      if let outer = active {
+        outer.kept += nodes
+        for node in nodes { node.recording = outer }
+        return []
+      }
+      return nodes.flatMap { $0.cut() }
+    }
+    Node.release(released)
+  }
+
+  deinit { if !hasEnded { end() } }
+}

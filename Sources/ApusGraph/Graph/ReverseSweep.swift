@@ -1,0 +1,91 @@
+/// One walk from a result back to what it was computed from, adding up cotangents.
+///
+/// The derivatives are nodes like any others, so a sweep over their graph gives second derivatives.
+public struct ReverseSweep {
+  private let result: Node
+  private let seed: Node
+  private let excluded: [ClosedRange<UInt64>]
+
+  /// - Parameters:
+  ///   - seed: the cotangent of `result`; ones if `nil`.
+  ///   - excluded: identifiers of nodes that count as constants, because they were made while recording was stopped.
+  public init(of result: Node, seed: Node? = nil, excluding excluded: [ClosedRange<UInt64>] = []) {
+    self.result = result
+    self.seed = seed ?? result.like(1)
+    self.excluded = excluded
+  }
+
+  /// The gradient for each of `targets`; `nil` for one on which the result does not depend.
+  public func gradients(withRespectTo targets: [Node]) -> [Node?] {
+    if let poisoned = ([result, seed] + targets).first(where: { $0.diagnosis != nil }) { return targets.map { _ in poisoned } }
+    let path = dependents(on: targets)
+    var cotangents = IDTable<Node>(path.identifiers.range)
+    cotangents[result.id] = seed
+    for step in path.steps.reversed() {
+      guard let cotangent = cotangents[step.node.id] else { continue }
+      let contributions = step.node.operation.pullback(cotangent, operands: step.operands, result: step.node)
+      for (operand, contribution) in zip(step.operands, contributions) where operand.dtype.isFloatingPoint {
+        guard let contribution, path.identifiers[operand.id] != nil else { continue }
+        cotangents[operand.id] = cotangents[operand.id].map { $0 + contribution } ?? contribution
+      }
+    }
+    return targets.map { cotangents[$0.id] }
+  }
+
+  private struct Path {
+    var steps: [(node: Node, operands: [Node])] = []
+    /// The targets and every node of `steps`.
+    var identifiers: IDTable<Void>
+  }
+
+  /// The nodes that the result needs and that need a target, oldest first. A node older than every target cannot need one.
+  private func dependents(on targets: [Node]) -> Path {
+    let oldest = targets.reduce(result.id) { min($0, $1.id) }
+    let newest = targets.reduce(result.id) { max($0, $1.id) }
+    var path = Path(identifiers: IDTable(oldest...newest))
+    for target in targets { path.identifiers[target.id] = () }
+    var candidates: [(node: Node, operands: [Node])] = []
+    GraphLock.held {
+      var seen = IDTable<Void>(oldest...newest)
+      var pending = [result]
+      while let node = pending.popLast() {
+        guard node.id > oldest, seen[node.id] == nil, !excluded.contains(where: { $0.contains(node.id) }) else { continue }
+        seen[node.id] = ()
+        candidates.append((node, node.operands))
+        pending.append(contentsOf: node.operands)
+      }
+    }
+    candidates.sort { $0.node.id < $1.node.id }
+    for step in candidates where step.operands.contains(where: { path.identifiers[$0.id] != nil }) {
+      path.identifiers[step.node.id] = ()
+      path.steps.append(step)
+    }
+    return path
+  }
+}
+
+/// A value for some of the nodes with identifiers in a range. Nodes that belong together are made one after the other, so the range is
+/// mostly short and the table an array.
+struct IDTable<Value> {
+  let range: ClosedRange<UInt64>
+  private var near: [Value?] = []
+  private var far: [UInt64: Value] = [:]
+
+  private static var reach: Int { 1 << 22 }
+
+  init(_ range: ClosedRange<UInt64>) {
+    self.range = range
+    if range.count <= Self.reach { near = Array(repeating: nil, count: range.count) }
+  }
+
+  subscript(id: UInt64) -> Value? {
+    get {
+      guard range.contains(id) else { return nil }
+      return near.isEmpty ? far[id] : near[Int(id - range.lowerBound)]
+    }
+    set {
+      guard range.contains(id) else { return }
+      if near.isEmpty { far[id] = newValue } else { near[Int(id - range.lowerBound)] = newValue }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// Small numbers for operations: equal operations have equal numbers, so that the structure of a graph is a list of integers.
+enum StructureCodes {
+  /// The numbers of one type of operation.
+  private final class Codes<O: Operation>: @unchecked Sendable {
+    var known: [O: Int32] = [:]
+    var only: Int32?
+  }
+
+  private nonisolated(unsafe) static var tables: [ObjectIdentifier: AnyObject] = [:]
+  private nonisolated(unsafe) static var next: Int32 = 1
+
+  /// Called with `GraphLock` held.
+  static func code<O: Operation>(for operation: O) -> Int32 {
+    let table: Codes<O>
+    if let known = tables[ObjectIdentifier(O.self)] {
+      table = unsafeDowncast(known, to: Codes<O>.self)  // the key is the type
+    } else {
+      table = Codes<O>()
+      tables[ObjectIdentifier(O.self)] = table
+    }
+    // Most operations have no attributes: one value, one number, no second look-up.
+    if MemoryLayout<O>.size == 0 {
+      if let only = table.only { return only }
+      table.only = take()
+      return next - 1
+    }
+    if let known = table.known[operation] { return known }
+    let code = take()
+    table.known[operation.cached] = code
+    return code
+  }
+
+  private static func take() -> Int32 {
+    defer { next += 1 }
+    return next
+  }
+}

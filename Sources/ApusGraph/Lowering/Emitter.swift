@@ -1,0 +1,73 @@
+/// The name and the type of a value in StableHLO text.
+public struct Value: Sendable {
+  public let name: String
+  public let type: TensorType
+}
+
+/// Writes StableHLO, one line an operation.
+public struct Emitter {
+  private(set) var lines: [String] = []
+  private var nextName = 0
+
+  public init() {}
+
+  /// A new value defined by `right`, the text after the equals sign.
+  public mutating func define(_ right: String, _ type: TensorType) -> Value {
+    let value = Value(name: "%\(nextName)", type: type)
+    nextName += 1
+    lines.append("  \(value.name) = \(right)")
+    return value
+  }
+
+  /// Several new values defined at once; they are `name#0`, `name#1`, ….
+  mutating func define(_ right: String, count: Int) -> String {
+    let name = "%\(nextName)"
+    nextName += 1
+    lines.append("  \(name):\(count) = \(right)")
+    return name
+  }
+
+  /// `stablehlo.name %a, %b : tensor<…>`: the pretty form of operations whose operands and result have one type.
+  public mutating func uniform(_ name: String, _ operands: [Value], _ type: TensorType) -> Value {
+    define("stablehlo.\(name) \(names(operands)) : \(type.stableHLO)", type)
+  }
+
+  /// The generic form with operand and result types, for operations whose types differ.
+  public mutating func generic(_ name: String, _ operands: [Value], attributes: String = "", to type: TensorType) -> Value {
+    let braces = attributes.isEmpty ? "" : " {\(attributes)}"
+    return define("\"stablehlo.\(name)\"(\(names(operands)))\(braces) : (\(types(operands))) -> \(type.stableHLO)", type)
+  }
+
+  public mutating func constant(bits: UInt64, _ type: TensorType) -> Value {
+    define("stablehlo.constant dense<\(type.dtype.literal(bits: bits))> : \(type.stableHLO)", type)
+  }
+
+  public mutating func constant(_ value: Double, _ type: TensorType) -> Value {
+    constant(bits: type.dtype.bits(of: value), type)
+  }
+
+  /// The operations of another function, applied to `operands`, in place.
+  public mutating func inline(_ function: ([Node]) -> Node, _ operands: [Value]) throws -> Value {
+    try emit(Program(tracing: function, operands.map(\.type)), operands)[0]
+  }
+
+  /// Every instruction of `program`; returns its outputs.
+  public mutating func emit(_ program: Program, _ inputs: [Value]) throws -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(program.instructions.count)
+    for instruction in program.instructions {
+      let operands = instruction.operands.map { $0.isInput ? inputs[$0.index] : values[$0.index] }
+      values.append(try instruction.operation.lower(operands, to: instruction.type, &self))
+    }
+    return program.outputs.map { $0.isInput ? inputs[$0.index] : values[$0.index] }
+  }
+
+  public func names(_ values: [Value]) -> String { values.map(\.name).joined(separator: ", ") }
+  public func types(_ values: [Value]) -> String { values.map(\.type.stableHLO).joined(separator: ", ") }
+}
+
+extension Collection<Int> {
+  /// `[1, 2]`, or `array<i64: 1, 2>` for attributes of the generic form.
+  public var arrayAttribute: String { isEmpty ? "array<i64>" : "array<i64: \(map(String.init).joined(separator: ", "))>" }
+  public var listText: String { "[" + map(String.init).joined(separator: ", ") + "]" }
+}

@@ -1,0 +1,77 @@
+/// A function outside the graph, written in C or Swift and registered with `CustomCallRegistry`, applied to the operands.
+struct CustomCall: Operation {
+  static let name = "customCall"
+  let target: String
+  let type: TensorType
+  let attributes: CustomCallRegistry.Attributes
+
+  func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
+    let function = try CustomCallRegistry.function(named: target)
+    guard operands.count == function.operandCount else {
+      throw .operandCount(operation: Self.name, given: operands.count, expected: "\(function.operandCount) for \"\(target)\"")
+    }
+    for operand in operands where !function.dtypes.contains(operand.dtype) {
+      throw .unsupportedDType(
+        operation: Self.name, operand.dtype, expected: function.dtypes.map(\.description).joined(separator: ", ") + " for \"\(target)\"")
+    }
+    for name in attributes.keys where !Self.isIdentifier(name) {
+      throw .argument(
+        function: Self.name, problem: "\"\(name)\" is not a name for an attribute of \"\(target)\"",
+        hint: "use letters, digits and underscores")
+    }
+    return type
+  }
+
+  private static func isIdentifier(_ name: String) -> Bool {
+    name.first.map { $0 == "_" || $0.isASCII && $0.isLetter } ?? false
+      && name.allSatisfy { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+  }
+
+  func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] {
+    guard let pullback = (try? CustomCallRegistry.function(named: target))?.pullback else {
+      let poison = Node.poison(Mistake.notDifferentiable(operation: target), operands)
+      return operands.map { $0.dtype.isFloatingPoint ? poison : nil }
+    }
+    return pullback(cotangent, operands, result, attributes)
+  }
+
+  // Only `backend_config` with `api_version = 4` brings the attributes to the function; `mhlo.backend_config` arrives empty.
+  func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
+    try CustomCallRegistry.makeKnownToPlugin(target)
+    let list = attributes.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value.literal)" }.joined(separator: ", ")
+    return emitter.define(
+      "stablehlo.custom_call @\(target)(\(emitter.names(operands))) {api_version = 4 : i32, backend_config = {\(list)}} : "
+        + "(\(emitter.types(operands))) -> \(result.stableHLO)", result)
+  }
+
+  func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray {
+    guard let evaluation = try CustomCallRegistry.function(named: target).hostEvaluation else {
+      throw Mistake.noHostEvaluation(operation: target)
+    }
+    let value = try evaluation(operands, result, attributes)
+    guard value.type == result else {
+      throw Mistake.argument(
+        function: target, problem: "its host evaluation made \(value.type) where the call says \(result)", hint: "make what the call says")
+    }
+    return value
+  }
+
+  /// A function that the host does not have makes its program too costly for the host.
+  func hostCost(of operands: [TensorType], to result: TensorType) -> Int {
+    let hasEvaluation = (try? CustomCallRegistry.function(named: target))?.hostEvaluation != nil
+    return hasEvaluation ? operands.reduce(result.elementCount) { $0 + $1.elementCount } : 1 << 40
+  }
+}
+
+extension Node {
+  /// The result of a registered function.
+  ///
+  /// - Parameters:
+  ///   - name: under which `CustomCallRegistry` knows the function; any other name poisons the result.
+  ///   - type: what the function makes of these operands.
+  public static func customCall(
+    _ name: String, _ operands: [Node], to type: TensorType, attributes: CustomCallRegistry.Attributes = [:]
+  ) -> Node {
+    .make(CustomCall(target: name, type: type, attributes: attributes), operands)
+  }
+}

@@ -1,0 +1,29 @@
+/// The operand itself, as another node: the point at which a gradient is taken, or a place that carries a parameter's name.
+struct Identity: Operation {
+  static let name = "identity"
+  func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
+    guard operands.count == 1 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "one operand") }
+    return operands[0]
+  }
+  func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [cotangent] }
+  func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value { operands[0] }
+  func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray { try operands[0].copy() }
+  func hostCost(of operands: [TensorType], to result: TensorType) -> Int { 0 }
+}
+
+/// The operand as a constant: no gradient passes.
+struct StopGradient: Operation {
+  static let name = "stopGradient"
+  func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
+    guard operands.count == 1 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "one operand") }
+    return operands[0]
+  }
+  func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [nil] }
+  func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value { operands[0] }
+  func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray { try operands[0].copy() }
+  func hostCost(of operands: [TensorType], to result: TensorType) -> Int { 0 }
+}
+
+extension Node {
+  public func stoppingGradient() -> Node { .make(StopGradient(), [self]) }
+}

@@ -1,0 +1,9 @@
+/// `a · b`. Integers wrap around. Derivative: b and a.
+struct Multiply: NumberBinaryOperation {
+  static let name = "multiply"
+  static let stableHLO = "multiply"
+  static func apply<T: NumberElement>(_ a: T, _ b: T) -> T { .multiplying(a, b) }
+  static func pullback(_ cotangent: Node, _ left: Node, _ right: Node, _ result: Node) -> (Node?, Node?) {
+    (cotangent * right, cotangent * left)
+  }
+}

@@ -1,0 +1,74 @@
+/// Products of matrices with batches: sums over the contracted axes of both operands for each combination of the others.
+///
+/// The result's axes are the batch axes, then the left operand's free axes, then the right one's.
+struct DotGeneral: Operation {
+  static let name = "dot"
+  var leftBatch: [Int] = []
+  var rightBatch: [Int] = []
+  var leftContracting: [Int]
+  var rightContracting: [Int]
+
+  func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
+    guard operands.count == 2 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "two operands") }
+    let (left, right) = (operands[0], operands[1])
+    guard left.dtype == right.dtype else { throw .operandsDiffer(operation: Self.name, operands) }
+    guard left.dtype.isNumber else { throw .unsupportedDType(operation: Self.name, left.dtype, expected: "a number") }
+    let pairs = Array(zip(leftBatch + leftContracting, rightBatch + rightContracting))
+    let inRange = leftBatch.count == rightBatch.count && leftContracting.count == rightContracting.count
+      && pairs.allSatisfy { left.shape.indices.contains($0) && right.shape.indices.contains($1) }
+    guard inRange, pairs.allSatisfy({ left.shape[$0] == right.shape[$1] }) else {
+      throw .matrixProduct(left: left.shape, right: right.shape)
+    }
+    let free = left.shape.removing(leftBatch + leftContracting).dimensions + right.shape.removing(rightBatch + rightContracting).dimensions
+    return TensorType(left.dtype, TensorShape(leftBatch.map { left.shape[$0] } + free))
+  }
+
+  func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] {
+    let (left, right) = (operands[0], operands[1])
+    let leftFree = left.shape.indices.filter { !(leftBatch + leftContracting).contains($0) }
+    let rightFree = right.shape.indices.filter { !(rightBatch + rightContracting).contains($0) }
+    let batch = Array(leftBatch.indices)
+    let leftAxes = Array(batch.count..<batch.count + leftFree.count)
+    let rightAxes = Array(batch.count + leftFree.count..<cotangent.rank)
+    // [batch, leftFree, rightContracting in the right operand's order]
+    let toLeft = Node.make(
+      DotGeneral(leftBatch: batch, rightBatch: rightBatch, leftContracting: rightAxes, rightContracting: rightFree), [cotangent, right])
+    let leftOrder = leftBatch + leftFree + paired(leftContracting, sortedBy: rightContracting)
+    // [batch, leftContracting in the left operand's order, rightFree]
+    let toRight = Node.make(
+      DotGeneral(leftBatch: leftBatch, rightBatch: batch, leftContracting: leftFree, rightContracting: leftAxes), [left, cotangent])
+    let rightOrder = rightBatch + paired(rightContracting, sortedBy: leftContracting) + rightFree
+    return [toLeft.transposed(permutation: inverse(leftOrder)), toRight.transposed(permutation: inverse(rightOrder))]
+  }
+
+  private func paired(_ axes: [Int], sortedBy others: [Int]) -> [Int] { zip(others, axes).sorted { $0.0 < $1.0 }.map(\.1) }
+
+  private func inverse(_ order: [Int]) -> [Int] {
+    var result = order
+    for (to, from) in order.enumerated() { result[from] = to }
+    return result
+  }
+
+  func hostCost(of operands: [TensorType], to result: TensorType) -> Int {
+    result.elementCount * leftContracting.reduce(1) { $0 * operands[0].shape[$1] } * 2
+  }
+}
+
+extension Node {
+  /// The matrix product of the last two axes, in batches over the axes before, which are broadcast. A vector is not a matrix.
+  public static func matrixProduct(_ left: Node, _ right: Node) -> Node {
+    if left.diagnosis != nil { return left }
+    if right.diagnosis != nil { return right }
+    guard left.rank >= 2, right.rank >= 2 else {
+      return .poison(Mistake.matrixProduct(left: left.shape, right: right.shape), [left, right])
+    }
+    if right.rank == 2 { return .make(DotGeneral(leftContracting: [left.rank - 1], rightContracting: [0]), [left, right]) }
+    guard let batch = TensorShape.broadcasting(TensorShape(Array(left.shape.dropLast(2))), TensorShape(Array(right.shape.dropLast(2)))) else {
+      return .poison(Mistake.matrixProduct(left: left.shape, right: right.shape), [left, right])
+    }
+    let axes = Array(0..<batch.rank)
+    return .make(
+      DotGeneral(leftBatch: axes, rightBatch: axes, leftContracting: [batch.rank + 1], rightContracting: [batch.rank]),
+      [left.broadcast(to: batch + left.shape.suffix(2)), right.broadcast(to: batch + right.shape.suffix(2))])
+  }
+}

@@ -1,0 +1,23 @@
+/// What is known of a value before it is computed: its element type and its shape.
+public struct TensorType: Hashable, Sendable {
+  public var dtype: DType
+  public var shape: TensorShape
+
+  public init(_ dtype: DType, _ shape: TensorShape) {
+    self.dtype = dtype
+    self.shape = shape
+  }
+
+  public var rank: Int { shape.rank }
+  public var elementCount: Int { shape.contiguousSize }
+  public var byteCount: Int { elementCount * dtype.byteWidth }
+
+  /// For example `tensor<2x3xf32>`.
+  public var stableHLO: String {
+    "tensor<" + shape.dimensions.map { "\($0)x" }.joined() + dtype.stableHLO + ">"
+  }
+}
+
+extension TensorType: CustomStringConvertible {
+  public var description: String { "\(dtype)\(shape)" }
+}

@@ -1,0 +1,15 @@
+/// The convolution (in the field's sense: without flipping the filter) of images with a filter.
+///
+/// - Parameters:
+///   - input: `[batch, height, width, inputs]`
+///   - filter: `[height, width, inputs / groups, outputs]`; the number of groups follows from the shapes.
+/// - Returns: `[batch, height, width, outputs]`
+@inline(never)
+public func conv2D<Scalar: TensorFloatingPoint>(
+  _ input: Tensor<Scalar>, filter: Tensor<Scalar>, strides: (Int, Int) = (1, 1), padding: Padding = .valid, dilations: (Int, Int) = (1, 1)
+) -> Tensor<Scalar> {
+  Tensor(
+    Node.convolution(
+      input.node, filter.node, strides: [strides.0, strides.1], dilations: [dilations.0, dilations.1]
+    ) { axis, input, window, stride, dilation in padding.amounts(input: input, window: window, stride: stride, dilation: dilation) })
+}

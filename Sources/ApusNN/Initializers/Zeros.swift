@@ -1,0 +1,2 @@
+/// Zeros.
+public func zeros<Scalar: TensorFloatingPoint>() -> ParameterInitializer<Scalar> { { Tensor(zeros: $0) } }

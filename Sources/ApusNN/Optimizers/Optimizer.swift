@@ -1,0 +1,16 @@
+/// Changes a model along a gradient.
+///
+/// An optimizer is a value with its slots (momentum and the like) inside, in the order of the parameters.
+public protocol Optimizer<Model>: Sendable {
+  associatedtype Model: Module
+  var learningRate: Float { get set }
+
+  /// One step: every parameter of `model` is changed.
+  mutating func update(_ model: inout Model, along gradient: Gradient<Model>)
+
+  /// One step on variables.
+  mutating func apply(_ gradients: VariableGradients, to variables: [AnyVariable])
+
+  /// What changes from step to step besides the model: to be evaluated with it, and saved with it.
+  var state: [AnyTensor] { get set }
+}

@@ -1,0 +1,19 @@
+extension SafetensorsDType {
+  init(_ dtype: DType) {
+    self =
+      switch dtype {
+      case .bool: .bool
+      case .uint8: .uint8
+      case .int32: .int32
+      case .int64: .int64
+      case .uint32: .uint32
+      case .uint64: .uint64
+      case .bfloat16: .bfloat16
+      case .float32: .float32
+      case .float64: .float64
+      }
+  }
+
+  /// The scalar type of a tensor with these elements; `nil` for one that tensors do not have.
+  var dtype: DType? { DType.allCases.first { SafetensorsDType($0) == self } }
+}

@@ -1,0 +1,72 @@
+/// Replaces every tensor of a module by the one under its path in a safetensors file.
+///
+///     var model = LeNet()
+///     try loadWeights(into: &model, from: "run/weights.safetensors")
+///
+/// The file must have exactly the module's tensors, in their shapes and scalar types; otherwise nothing is changed.
+///
+/// - Returns: the texts kept in the file.
+/// - Throws: `WeightsError`, which lists every difference, or `SafetensorsError`.
+@discardableResult
+public func loadWeights<M: Module>(into module: inout M, from path: String) throws -> [String: String] {
+  let file = try SafetensorsFile(path: path)
+  try compare(module, file)
+  var arrays: [String: Node] = [:]
+  for entry in file.entries {
+    guard let dtype = entry.dtype.dtype else { continue }  // compared above
+    let array = try HostArray(uninitialized: TensorType(dtype, TensorShape(entry.shape)))
+    try file.withBytes(of: entry.name) { bytes in
+      if let start = bytes.baseAddress { array.pointer.copyMemory(from: start, byteCount: bytes.count) }
+    }
+    arrays[entry.name] = .leaf(array)
+  }
+  var loaded = module
+  loaded.visitParameters { path, parameter in
+    if parameter.role != .state, let node = arrays[path.name] { parameter.node = node }
+  }
+  try checkConstants(of: loaded, arrays, path)
+  // Variables are shared with the module that was given: they come last, when nothing can fail any more.
+  loaded.visitParameters { path, parameter in
+    if parameter.role == .state, let node = arrays[path.name] { parameter.node = node }
+  }
+  module = loaded
+  return file.metadata
+}
+
+private func compare(_ module: some Module, _ file: SafetensorsFile) throws {
+  var differences = WeightsError(path: file.path)
+  var names: Set<String> = []
+  module.visit { path, parameter in
+    names.insert(path.name)
+    guard let entry = file.entry(named: path.name) else {
+      differences.missing.append(path.name)
+      return
+    }
+    let expected = SafetensorsDType(parameter.dtype)
+    if entry.dtype != expected || entry.shape != parameter.shape.dimensions {
+      differences.different.append(
+        .init(name: path.name, expected: "\(expected.rawValue) \(parameter.shape)", found: "\(entry.dtype.rawValue) \(entry.shape)"))
+    }
+  }
+  differences.leftOver = file.entries.map(\.name).filter { !names.contains($0) }
+  if !differences.isEmpty { throw differences }
+}
+
+/// A `let` keeps what it has: a file that has something else does not belong to the model.
+private func checkConstants(of module: some Module, _ arrays: [String: Node], _ path: String) throws {
+  var kept: [(name: String, own: Node, other: Node)] = []
+  module.visit { path, parameter in
+    if parameter.role != .state, let other = arrays[path.name], parameter.node !== other { kept.append((path.name, parameter.node, other)) }
+  }
+  let engine = Context.local.engine
+  var differences = WeightsError(path: path)
+  for (name, own, other) in kept {
+    let (a, b) = (try engine.read(own), try engine.read(other))
+    let areEqual = withExtendedLifetime((a, b)) {
+      UnsafeRawBufferPointer(start: a.pointer, count: a.type.byteCount)
+        .elementsEqual(UnsafeRawBufferPointer(start: b.pointer, count: b.type.byteCount))
+    }
+    if !areEqual { differences.fixed.append(name) }
+  }
+  if !differences.isEmpty { throw differences }
+}

@@ -1,0 +1,62 @@
+import CPJRT
+
+extension Buffer {
+  /// Waits for the content and calls `body` with its bytes, dense, last axis fastest; valid only during the call.
+  ///
+  /// On the CPU the bytes are the device's memory itself (0.2 µs for a scalar, against 15 µs for a copy by the plugin), and
+  /// the buffer cannot be donated meanwhile.
+  /// - Throws: `CallProblem.bufferDeleted`, `PJRTError` if the program that computes the content failed, or what `body` throws.
+  public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result {
+    let byteCount = try type.byteCount
+    guard client.sharesHostMemory, byteCount > 0 else {
+      let storage = try AlignedStorage(byteCount: byteCount)
+      try copyBytes(into: storage.bytes)
+      return try withExtendedLifetime(storage) { try body(UnsafeRawBufferPointer(storage.bytes)) }
+    }
+    try awaitReady()
+    try acquire()
+    defer { release() }
+    var arguments = PJRT_Buffer_UnsafePointer_Args_make()
+    arguments.buffer = handle
+    try client.plugin.check(client.plugin.api.pointee.PJRT_Buffer_UnsafePointer(&arguments), "read a buffer")
+    return try body(UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: arguments.buffer_pointer), count: byteCount))
+  }
+
+  /// Waits for the content and copies its bytes to the front of `destination`.
+  /// - Throws: `CallProblem.byteCount` if `destination` is too small, and as `withUnsafeBytes`.
+  public func copyBytes(into destination: UnsafeMutableRawBufferPointer) throws {
+    let byteCount = try type.byteCount
+    guard destination.count >= byteCount else {
+      throw CallProblem.byteCount(type, needed: byteCount, given: destination.count)
+    }
+    guard byteCount > 0 else { return try awaitReady() }
+    if client.sharesHostMemory {
+      return try withUnsafeBytes { destination.copyMemory(from: $0) }
+    }
+    var arguments = PJRT_Buffer_ToHostBuffer_Args_make()
+    arguments.src = handle
+    arguments.dst = destination.baseAddress
+    arguments.dst_size = byteCount
+    try checkNotDeleted()
+    try client.plugin.check(client.plugin.api.pointee.PJRT_Buffer_ToHostBuffer(&arguments), "read a buffer")
+    try client.plugin.wait(for: arguments.event, "read a buffer")
+  }
+
+  /// Keeps the memory from being donated until `release()`.
+  func acquire() throws {
+    var arguments = PJRT_Buffer_IncreaseExternalReferenceCount_Args_make()
+    arguments.buffer = handle
+    if let error = client.plugin.api.pointee.PJRT_Buffer_IncreaseExternalReferenceCount(&arguments) {
+      let reported = client.plugin.take(error, "read a buffer")
+      try checkNotDeleted()
+      throw reported
+    }
+  }
+
+  /// Ends one `acquire()`.
+  func release() {
+    var arguments = PJRT_Buffer_DecreaseExternalReferenceCount_Args_make()
+    arguments.buffer = handle
+    client.plugin.ignore(client.plugin.api.pointee.PJRT_Buffer_DecreaseExternalReferenceCount(&arguments))
+  }
+}

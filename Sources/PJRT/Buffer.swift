@@ -1,0 +1,57 @@
+import CPJRT
+
+/// An array in a device's memory, possibly still being computed.
+///
+/// A buffer never changes, but it can be deleted: by `delete()`, or because it was donated to a program. Using it after
+/// that is an error, never wrong numbers.
+public final class Buffer: @unchecked Sendable {  // All fields are constant; a plugin's buffer may be used from any thread.
+  public let type: BufferType
+  public let client: Client
+  /// The place of the buffer's device in `Client.devices`.
+  public let device: Int
+  let handle: OpaquePointer
+
+  @inline(__always)
+  init(owning handle: OpaquePointer, type: BufferType, client: Client, device: Int) {
+    self.handle = handle
+    self.type = type
+    self.client = client
+    self.device = device
+  }
+
+  deinit {
+    var arguments = PJRT_Buffer_Destroy_Args_make()
+    arguments.buffer = handle
+    client.plugin.ignore(client.plugin.api.pointee.PJRT_Buffer_Destroy(&arguments))
+  }
+
+  /// Whether the memory is given up or donated.
+  public var isDeleted: Bool {
+    var arguments = PJRT_Buffer_IsDeleted_Args_make()
+    arguments.buffer = handle
+    return client.plugin.ignore(client.plugin.api.pointee.PJRT_Buffer_IsDeleted(&arguments)) && arguments.is_deleted
+  }
+
+  /// Gives the memory back as soon as no running program uses it. Deleting twice is allowed.
+  public func delete() throws {
+    var arguments = PJRT_Buffer_Delete_Args_make()
+    arguments.buffer = handle
+    try client.plugin.check(client.plugin.api.pointee.PJRT_Buffer_Delete(&arguments), "delete a buffer")
+  }
+
+  /// A copy on another device of the same client, or on the same one.
+  /// - Throws: `CallProblem` if there is no such device or the buffer is deleted.
+  public func copied(to device: Int) throws -> Buffer {
+    var arguments = PJRT_Buffer_CopyToDevice_Args_make()
+    arguments.buffer = handle
+    arguments.dst_device = try client.device(device).handle
+    try checkNotDeleted()
+    try client.plugin.check(client.plugin.api.pointee.PJRT_Buffer_CopyToDevice(&arguments), "copy a buffer to another device")
+    guard let copy = arguments.dst_buffer else { throw CallProblem.missingOutput(index: 0) }
+    return Buffer(owning: copy, type: type, client: client, device: device)
+  }
+
+  func checkNotDeleted() throws(CallProblem) {
+    if isDeleted { throw .bufferDeleted(type) }
+  }
+}

@@ -1,0 +1,28 @@
+/// A call that is refused before the plugin sees it, because the plugin would answer with wrong numbers or by ending the
+/// process. `ProblemText.swift` holds the texts.
+public enum CallProblem: Error, Equatable, Sendable {
+  case impossibleType(BufferType)
+  case argumentCount(expected: Int, given: Int)
+  case argumentType(index: Int, expected: BufferType, given: BufferType)
+  case argumentDeleted(index: Int)
+  case argumentOfOtherClient(index: Int)
+  case argumentOnOtherDevice(index: Int, expected: Int, given: Int)
+  case keptIndex(Int, argumentCount: Int)
+  case argumentLists(expected: Int, given: Int)
+  case outputTypes(expected: [String], reported: [String])
+  case missingOutput(index: Int)
+  case bufferDeleted(BufferType)
+  case byteCount(BufferType, needed: Int, given: Int)
+  case noSuchDevice(Int, deviceCount: Int)
+  case noDevices(platform: String)
+  case deviceCount(Int)
+  case threadCount(Int)
+  case outOfMemory(byteCount: Int)
+  case programGrid(replicas: Int, partitions: Int, deviceCount: Int)
+  case deviceAssignment([Int], expected: Int)
+  case unsafeOverride(String)
+  case damagedProgram(String)
+  case otherProgram(expected: String, stored: String)
+  case noForeignFunctions(extensionSize: Int?)
+  case foreignFunctionName(String)
+}

@@ -1,0 +1,79 @@
+import CPJRT
+
+extension Client {
+  /// Compiles a StableHLO module, given as text or bytecode in a string of bytes.
+  ///
+  /// ```swift
+  /// let scalar = BufferType(.f32)
+  /// let double = try client.compile(
+  ///   """
+  ///   func.func @main(%x: tensor<f32>) -> tensor<f32> {
+  ///     %sum = stablehlo.add %x, %x : tensor<f32>
+  ///     return %sum : tensor<f32>
+  ///   }
+  ///   """,
+  ///   signature: ExecutableSignature(inputs: [scalar], outputs: [scalar]))
+  /// ```
+  /// - Parameter signature: the types of the module's `main` on one device.
+  /// - Throws: `PJRTError` with line and column if the text is wrong, `CallProblem` if the results do not have the signature's
+  ///   types or the options cannot be.
+  public func compile(
+    _ mlir: String, signature: ExecutableSignature, options: CompileOptions = .init()
+  ) throws -> Executable {
+    try options.validate(deviceCount: devices.count)
+    for type in signature.inputs + signature.outputs { _ = try type.byteCount }
+    var mlir = mlir
+    var format = "mlir"
+    var arguments = PJRT_Client_Compile_Args_make()
+    arguments.client = handle
+    try mlir.withUTF8 { code in
+      try format.withUTF8 { format in
+        try translated(options).serialized().withUnsafeBytes { options in
+          var program = PJRT_Program_make()
+          program.code = UnsafeMutablePointer(mutating: characters(UnsafeRawBufferPointer(code)))
+          program.code_size = code.count
+          program.format = characters(UnsafeRawBufferPointer(format))
+          program.format_size = format.count
+          arguments.compile_options = characters(options)
+          arguments.compile_options_size = options.count
+          try withUnsafePointer(to: program) { program in
+            arguments.program = program
+            try plugin.check(plugin.api.pointee.PJRT_Client_Compile(&arguments), "compile")
+          }
+        }
+      }
+    }
+    return try Executable(client: self, owning: arguments.executable, signature: signature)
+  }
+
+  /// The options with the platform's numbers of the devices instead of their places.
+  private func translated(_ options: CompileOptions) -> CompileOptions {
+    var options = options
+    options.devices = options.devices?.map { devices[$0].identifier }
+    return options
+  }
+
+  /// Loads a program that `Executable.serialize()` gave, 20 to 50 times faster than compiling it.
+  ///
+  /// The content is machine code for one processor and one version of the plugin: keep it under a name that has both.
+  /// - Throws: `CallProblem.damagedProgram` if a bit of it has changed, `CallProblem.otherProgram` if it has another signature,
+  ///   `PJRTError` if the plugin cannot use it.
+  public func load(_ stored: UnsafeRawBufferPointer, signature: ExecutableSignature) throws -> Executable {
+    let content = try StoredProgram.open(stored, signature: signature)
+    var arguments = PJRT_Executable_DeserializeAndLoad_Args_make()
+    arguments.client = handle
+    arguments.serialized_executable = characters(content)
+    arguments.serialized_executable_size = content.count
+    try plugin.check(plugin.api.pointee.PJRT_Executable_DeserializeAndLoad(&arguments), "load a program")
+    return try Executable(client: self, owning: arguments.loaded_executable, signature: signature)
+  }
+
+  /// Loads a program that `Executable.serialize()` gave.
+  public func load(_ stored: [UInt8], signature: ExecutableSignature) throws -> Executable {
+    try stored.withUnsafeBytes { try load($0, signature: signature) }
+  }
+}
+
+private func characters(_ bytes: UnsafeRawBufferPointer) -> UnsafePointer<CChar>? {
+  bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+}

@@ -1,0 +1,58 @@
+import Dispatch
+import Synchronization
+
+/// Makes batches on a thread of its own, a few ahead of whoever takes them, so that the device does not wait for data.
+final class BatchFeed<Batch: Sendable>: Sendable {
+  private final class Shared: Sendable {
+    struct State {
+      var ready: [Result<Batch, any Error>] = []
+      var isCancelled = false
+    }
+    let state = Mutex(State())
+    let filled = DispatchSemaphore(value: 0)
+    let room = DispatchSemaphore(value: 0)
+  }
+
+  private let shared = Shared()
+  private let count: Int
+  private let taken = Mutex(0)
+
+  /// - Parameters:
+  ///   - depth: how many batches are made ahead.
+  ///   - make: makes a batch; called in order, in the context of whoever makes the feed.
+  init(count: Int, depth: Int = 2, make: @escaping @Sendable (Int) throws -> Batch) {
+    self.count = count
+    let shared = shared
+    let context = Context.local  // task-local values do not follow to another thread
+    for _ in 0..<depth { shared.room.signal() }
+    DispatchQueue(label: "apus.batches").async {
+      withContext(context) { Self.run(shared, count, make) }
+    }
+  }
+
+  deinit {
+    shared.state.withLock { $0.isCancelled = true }
+    shared.room.signal()
+  }
+
+  private static func run(_ shared: Shared, _ count: Int, _ make: (Int) throws -> Batch) {
+    for index in 0..<count {
+      shared.room.wait()
+      if shared.state.withLock({ $0.isCancelled }) { return }
+      let result = Result { try make(index) }
+      shared.state.withLock { $0.ready.append(result) }
+      shared.filled.signal()
+    }
+  }
+
+  /// The next batch, waited for; `nil` after the last.
+  func next() throws -> Batch? {
+    guard taken.withLock({ taken in
+      defer { taken += 1 }
+      return taken < count
+    }) else { return nil }
+    shared.filled.wait()
+    defer { shared.room.signal() }
+    return try shared.state.withLock { $0.ready.removeFirst() }.get()
+  }
+}

@@ -1,0 +1,72 @@
+/// Prints how far a run is.
+struct ProgressPrinter {
+  private let unit: String
+  private let isSilent: Bool
+  /// Where the line moves; `nil` for finished lines only.
+  private let terminal: Terminal?
+  private let clock = ContinuousClock()
+  private var start: ContinuousClock.Instant
+  private var lastDrawn: ContinuousClock.Instant?
+  private var line = ProgressLine(step: 0)
+  private var isLineOpen = false
+
+  /// Reading the statistics waits for the device: ten times a second is often enough for the eye.
+  private static let interval = Duration.milliseconds(100)
+
+  init(_ progress: TrainingProgress) {
+    unit = progress.unit
+    isSilent = progress.style == .silent
+    terminal = progress.style == .automatic ? Terminal() : nil
+    start = clock.now
+  }
+
+  mutating func beginEpoch(_ index: Int, of count: Int, batchCount: Int) {
+    line = ProgressLine(epoch: index + 1, epochCount: count, step: 0, stepCount: batchCount)
+    start = clock.now
+    lastDrawn = nil
+    draw()
+  }
+
+  mutating func endBatch(_ step: Int, samplesDone: Int, _ statistics: () throws -> TrainingStatistics) rethrows {
+    guard terminal != nil else { return }
+    let now = clock.now
+    if let lastDrawn, now - lastDrawn < Self.interval { return }
+    lastDrawn = now
+    line.step = step
+    line.statistics = try statistics().values.map { ($0.name, Double($0.value)) }
+    let seconds = start.duration(to: now) / .seconds(1)
+    line.rate = (Double(samplesDone) / seconds, unit)
+    line.secondsLeft = seconds / Double(step) * Double((line.stepCount ?? step) - step)
+    draw()
+  }
+
+  /// The finished line of an epoch: training, validation, speed, time.
+  mutating func endEpoch(_ epoch: History.Epoch, of count: Int) {
+    if isSilent { return }
+    line = ProgressLine(epoch: epoch.index + 1, epochCount: count, step: epoch.batchCount, stepCount: epoch.batchCount)
+    line.statistics =
+      epoch.training.values.map { ($0.name, Double($0.value)) }
+      + (epoch.validation?.values ?? []).map { ("validation \($0.name)", Double($0.value)) }
+    line.rate = (epoch.samplesPerSecond, unit)
+    let time = "  \(NumberText.short(epoch.seconds)) s"
+    if let terminal {
+      terminal.redraw(line.text(width: terminal.width - time.count - 1, color: terminal.color) + time)
+    } else {
+      Terminal.write(line.text(width: nil, color: .none) + time)
+    }
+    Terminal.write("\n")
+    isLineOpen = false
+  }
+
+  /// Leaves the line that a run was interrupted in.
+  mutating func finish() {
+    if isLineOpen { Terminal.write("\n") }
+    isLineOpen = false
+  }
+
+  private mutating func draw() {
+    guard let terminal else { return }
+    terminal.redraw(line.text(width: terminal.width - 1, color: terminal.color))
+    isLineOpen = true
+  }
+}

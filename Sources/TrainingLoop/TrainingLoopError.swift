@@ -1,0 +1,20 @@
+/// What can be wrong with the use of a training loop.
+public enum TrainingLoopError: Error, Hashable, Sendable {
+  /// A metric was asked for that does not work on the model's output or the targets.
+  case metricDoesNotFit(metric: String, needs: String, found: String)
+  /// A run of no epochs, or of fewer.
+  case epochCount(Int)
+  /// There are no training samples.
+  case noTrainingData
+}
+
+extension TrainingLoopError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .metricDoesNotFit(let metric, let needs, let found):
+      "Apus: the metric \(metric) does not fit this model\n  needs  \(needs)\n  found  \(found)"
+    case .epochCount(let count): "Apus: a run has at least one epoch, not \(count)"
+    case .noTrainingData: "Apus: there are no training samples\n  hint  an epoch that drops its last partial batch needs a whole one"
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import ApusTesting
+
+@testable import ApusGraph
+
+extension OperationTable {
+  /// Element by element, with operands of several types or attributes.
+  static let others: [OperationRow] = [
+    OperationRow(
+      Comparison.allCases.flatMap { comparison in
+        DType.allCases.flatMap { dtype in
+          [[], [0], [40]].map { .init(Compare(comparison: comparison), [TensorType(dtype, $0), TensorType(dtype, $0)]) }
+        }
+      }
+    ) { $0.specials = specials },
+    OperationRow(
+      DType.allCases.flatMap { dtype in
+        [[], [0], [2, 3]].map { .init(Select(), [TensorType(.bool, $0), TensorType(dtype, $0), TensorType(dtype, $0)]) }
+      }
+    ) {
+      $0.differentiable = [1, 2]
+      $0.refusals = [
+        .init(
+          Select(), [TensorType(.int32, [2]), TensorType(.float32, [2]), TensorType(.float32, [2])],
+          .unsupportedDType(operation: "select", .int32, expected: "a Bool condition"))
+      ]
+    },
+    .elementwise(Clamp(), operandCount: 3, DType.numbers) {
+      $0.values = [Values(-2 ... -1), Values(-3...3, avoiding: [-1, -2, 1, 2]), Values(1...2)]
+      $0.differentiable = [0, 1, 2]
+      $0.specials = [-1, 1, -.infinity, .infinity, .nan]
+    },
+    OperationRow(
+      DType.allCases.flatMap { source in
+        DType.allCases.flatMap { target in
+          [[], [0], [12]].map { .init(Convert(dtype: target), [TensorType(source, $0)]) }
+        }
+      }
+    ) {
+      $0.values = [Values(-300...300)]
+      $0.differentiable = [0]
+      $0.specials = specials + [1e10, -1e10, 2.5, 300, -0.9]
+    },
+  ]
+
+  static let linear: [OperationRow] = [
+    OperationRow(
+      DType.numbers.map { .init(DotGeneral(leftContracting: [1], rightContracting: [0]), [TensorType($0, [3, 4]), TensorType($0, [4, 5])]) }
+        + [
+          .init(
+            DotGeneral(leftBatch: [1], rightBatch: [0], leftContracting: [0, 3], rightContracting: [3, 1]),
+            [TensorType(.float64, [2, 3, 4, 5]), TensorType(.float64, [3, 5, 6, 2])]),
+          .init(DotGeneral(leftContracting: [0], rightContracting: [0]), [TensorType(.float64, [4, 3]), TensorType(.float64, [4, 2])]),
+          .init(DotGeneral(leftContracting: [], rightContracting: []), [TensorType(.float64, [3]), TensorType(.float64, [2])]),
+          .init(DotGeneral(leftContracting: [0], rightContracting: [0]), [TensorType(.float32, [5]), TensorType(.float32, [5])]),
+          .init(DotGeneral(leftContracting: [1], rightContracting: [0]), [TensorType(.float32, [3, 0]), TensorType(.float32, [0, 2])]),
+          .init(DotGeneral(leftContracting: [1], rightContracting: [0]), [TensorType(.float32, [0, 3]), TensorType(.float32, [3, 2])]),
+        ]
+    ) {
+      $0.differentiable = [0, 1]
+      $0.tolerance = Tolerance(floor: 10)
+      $0.refusals = [
+        .init(
+          DotGeneral(leftContracting: [1], rightContracting: [0]), [TensorType(.float32, [2, 3]), TensorType(.float32, [4, 2])],
+          .matrixProduct(left: [2, 3], right: [4, 2]))
+      ]
+    },
+    OperationRow(convolutions) {
+      $0.differentiable = [0, 1]
+      $0.tolerance = Tolerance(floor: 30)
+      $0.refusals = [
+        .init(
+          Convolution([.init()]), [TensorType(.float32, [1, 4, 2]), TensorType(.float32, [5, 2, 1])],
+          .attribute(operation: "convolution", problem: "a filter of shape [5, 2, 1] is larger than the padded input", operand: [1, 4, 2])),
+        .init(
+          Convolution([.init()]), [TensorType(.float32, [4, 2]), TensorType(.float32, [5, 2, 1])],
+          .rank(operation: "convolution", shape: [4, 2], expected: "an input of rank 3, [batch, space…, channels]")),
+      ]
+    },
+  ]
+
+  private static var convolutions: [OperationRow.Case] {
+    let types = { (dtype: DType, shapes: [TensorShape]) in shapes.map { TensorType(dtype, $0) } }
+    let plain = DType.floatingPoint.map {
+      OperationRow.Case(Convolution([.init(), .init()]), types($0, [[2, 5, 4, 3], [3, 2, 3, 2]]))
+    }
+    return plain + [
+      .init(Convolution([.init(stride: 2, padding: (1, 2))]), types(.float64, [[2, 7, 3], [3, 3, 4]])),
+      .init(
+        Convolution([.init(stride: 2, padding: (2, 1), filterDilation: 2), .init(padding: (-1, 3), inputDilation: 3)]),
+        types(.float64, [[2, 6, 4, 2], [3, 2, 2, 3]])),
+      .init(Convolution([.init(padding: (1, 1))], featureGroups: 2), types(.float64, [[2, 5, 4], [3, 2, 6]])),
+      .init(Convolution([]), types(.float64, [[3, 4], [4, 2]])),
+    ]
+  }
+}

@@ -1,0 +1,179 @@
+import ApusTesting
+
+@testable import ApusGraph
+
+extension OperationTable {
+  static let shape: [OperationRow] = blocks + indexing + composites + [randomBits] + calls
+
+  /// What cuts blocks out, puts them in and puts them together.
+  private static let blocks: [OperationRow] = [
+    row(DType.allCases, [
+      (Slice(start: [1], limit: [4], strides: [1]), [[5]]), (Slice(start: [1, 0], limit: [5, 3], strides: [2, 3]), [[5, 3]]),
+      (Slice(start: [], limit: [], strides: []), [[]]), (Slice(start: [2, 1], limit: [2, 3], strides: [4, 1]), [[3, 3]]),
+      (Slice(start: [0, 0], limit: [0, 2], strides: [1, 1]), [[0, 3]]),
+    ]) {
+      $0.differentiable = [0]
+      $0.refusals = [
+        .init(
+          Slice(start: [1], limit: [6], strides: [1]), [TensorType(.float32, [5])],
+          .attribute(operation: "slice", problem: "the range 1..<6 leaves axis 0", operand: [5])),
+        .init(
+          Slice(start: [1], limit: [3], strides: [0]), [TensorType(.float32, [5])],
+          .attribute(operation: "slice", problem: "the stride 0 of axis 0 is not at least 1", operand: [5])),
+        .init(
+          Slice(start: [1], limit: [3], strides: [1]), [TensorType(.float32, [5, 1])],
+          .attribute(operation: "slice", problem: "[1] to [3] by [1] does not name one range for each axis", operand: [5, 1])),
+      ]
+    },
+    row(DType.allCases, [
+      (Pad(low: [1], high: [2], interior: [0]), [[3], []]), (Pad(low: [1, 0], high: [0, 2], interior: [1, 2]), [[2, 3], []]),
+      (Pad(low: [-1, 2], high: [1, -3], interior: [0, 1]), [[3, 3], []]), (Pad(low: [-3], high: [-1], interior: [2]), [[4], []]),
+      (Pad(low: [-5], high: [1], interior: [1]), [[3], []]), (Pad(low: [2], high: [1], interior: [3]), [[0], []]),
+      (Pad(low: [7], high: [-6], interior: [0]), [[3], []]), (Pad(low: [-4], high: [3], interior: [0]), [[3], []]),
+      (Pad(low: [], high: [], interior: []), [[], []]), (Pad(low: [0, 1], high: [0, 1], interior: [0, 0]), [[0, 2], []]),
+    ]) {
+      $0.differentiable = [0, 1]
+      $0.refusals = [
+        .init(
+          Pad(low: [-2], high: [-2], interior: [0]), [TensorType(.float32, [3]), TensorType(.float32, [])],
+          .attribute(operation: "pad", problem: "the padding -2, -2 cuts off more than axis 0 has", operand: [3])),
+        .init(
+          Pad(low: [0], high: [0], interior: [-1]), [TensorType(.float32, [3]), TensorType(.float32, [])],
+          .attribute(operation: "pad", problem: "the padding -1 between elements is negative", operand: [3])),
+        .init(
+          Pad(low: [0], high: [0], interior: [0]), [TensorType(.float32, [3]), TensorType(.float64, [])],
+          .operandsDiffer(operation: "pad", [TensorType(.float32, [3]), TensorType(.float64, [])])),
+      ]
+    },
+    row(DType.allCases, [
+      (Concatenate(axis: 0), [[2], [3], [1]]), (Concatenate(axis: 1), [[2, 1, 2], [2, 3, 2], [2, 0, 2]]),
+      (Concatenate(axis: 1), [[0, 2], [0, 1], [0, 0]]), (Concatenate(axis: 2), [[2, 2, 1], [2, 2, 2], [2, 2, 3]]),
+    ]) {
+      $0.differentiable = [0, 1, 2]
+      $0.takesAnyCount = true
+      $0.refusals = [
+        .init(Concatenate(axis: 0), [TensorType(.float32, [])], .axisOutOfRange(operation: "concatenate", axis: 0, shape: [])),
+        .init(
+          Concatenate(axis: 0), [TensorType(.float32, [2, 2]), TensorType(.float32, [2, 3])],
+          .operandsDiffer(operation: "concatenate", [TensorType(.float32, [2, 2]), TensorType(.float32, [2, 3])])),
+      ]
+    },
+    OperationRow(
+      DType.allCases.flatMap { dtype in
+        [
+          .init(DynamicSlice(sizes: [2]), [TensorType(dtype, [5]), start]),
+          .init(DynamicSlice(sizes: [2, 3]), [TensorType(dtype, [4, 3]), start, start]),
+          .init(DynamicSlice(sizes: []), [TensorType(dtype, [])]), .init(DynamicSlice(sizes: [0]), [TensorType(dtype, [3]), start]),
+        ]
+      }
+    ) {
+      $0.values = [Values(-3...3), Values(-3...6)]
+      $0.differentiable = [0]
+      $0.refusals = [
+        .init(
+          DynamicSlice(sizes: [4]), [TensorType(.float32, [3]), start],
+          .attribute(operation: "dynamicSlice", problem: "a block of [4] does not fit", operand: [3])),
+        .init(
+          DynamicSlice(sizes: [2]), [TensorType(.float32, [3]), TensorType(.int64, [])],
+          .unsupportedDType(operation: "dynamicSlice", .int64, expected: "starts of Int32")),
+      ]
+    },
+    OperationRow(
+      DType.allCases.flatMap { dtype in
+        [
+          .init(DynamicUpdateSlice(), [TensorType(dtype, [5]), TensorType(dtype, [2]), start]),
+          .init(DynamicUpdateSlice(), [TensorType(dtype, [4, 3]), TensorType(dtype, [2, 3]), start, start]),
+          .init(DynamicUpdateSlice(), [TensorType(dtype, []), TensorType(dtype, [])]),
+          .init(DynamicUpdateSlice(), [TensorType(dtype, [3]), TensorType(dtype, [0]), start]),
+        ]
+      }
+    ) {
+      $0.values = [Values(-3...3), Values(-3...3), Values(-3...6)]
+      $0.differentiable = [0, 1]
+      $0.refusals = [
+        .init(
+          DynamicUpdateSlice(), [TensorType(.float32, [3]), TensorType(.float32, [1]), TensorType(.int32, [1])],
+          .rank(operation: "dynamicUpdateSlice", shape: [1], expected: "starts that are scalars"))
+      ]
+    },
+    OperationRow(
+      DType.numbers.flatMap { source in
+        DType.numbers.filter { $0.byteWidth == source.byteWidth }.flatMap { target in
+          [[], [0], [2, 3]].map { .init(Bitcast(dtype: target), [TensorType(source, $0)]) }
+        }
+      }
+    ) {
+      $0.refusals = [
+        .init(
+          Bitcast(dtype: .float64), [TensorType(.float32, [2])],
+          .unsupportedDType(operation: "bitcast", .float32, expected: "numbers as wide as Double, and Double a number"))
+      ]
+    },
+  ]
+
+  private static let start = TensorType(.int32, [])
+
+  private static let composites: [OperationRow] = [
+    normalised { Softmax(axis: $0) }, normalised { LogSoftmax(axis: $0) },
+    OperationRow(
+      DType.floatingPoint.flatMap { dtype in
+        [[4, 3], [0, 3], [5], [2, 3, 4]].map { (logits: TensorShape) in
+          .init(SoftmaxCrossEntropy(), [TensorType(dtype, logits), TensorType(.int32, TensorShape(logits.dropLast()))])
+        }
+      }
+    ) {
+      $0.values = [Values(-3...3), Values(0...2)]
+      $0.differentiable = [0]
+      $0.tolerance = Tolerance(factor: 8, floor: 4)
+      $0.refusals = [
+        .init(
+          SoftmaxCrossEntropy(), [TensorType(.float32, [4, 3]), TensorType(.int32, [3])],
+          .attribute(operation: "softmaxCrossEntropy", problem: "logits [4, 3] need labels of shape [4]", operand: [3])),
+        .init(
+          SoftmaxCrossEntropy(), [TensorType(.float32, [4, 3]), TensorType(.int64, [4])],
+          .unsupportedDType(operation: "softmaxCrossEntropy", .int64, expected: "labels of Int32")),
+      ]
+    },
+    OperationRow(
+      [GeluForm.erf, .tanh].flatMap { form in
+        DType.floatingPoint.flatMap { dtype in [[], [0], [3, 7]].map { .init(Gelu(form: form), [TensorType(dtype, $0)]) } }
+      }
+    ) {
+      $0.differentiable = [0]
+      $0.specials = [0, -0.0, 1, -1, 3, 6, .infinity, .nan]
+      $0.tolerance = Tolerance(factor: 8, floor: 1)
+    },
+  ]
+
+  private static func normalised(_ make: (Int) -> any Operation) -> OperationRow {
+    // The last shape is large enough for the barrier that keeps an attention's scores apart.
+    let shapes: [(Int, [TensorShape])] = [(0, [[5]]), (1, [[3, 4, 2]]), (1, [[3, 0]]), (0, [[1]])]
+    return row(DType.floatingPoint, shapes.map { (make($0), $1) }) {
+      $0.cases.append(.init(make(2), [TensorType(.float32, [8, 32, 64])]))
+      $0.differentiable = [0]
+      $0.tolerance = Tolerance(factor: 16, floor: 1)
+      $0.refusals = [
+        .init(make(1), [TensorType(.float32, [2])], .axisOutOfRange(operation: make(1).name, axis: 1, shape: [2]))
+      ]
+    }
+  }
+
+  private static let randomBits = OperationRow([0, 1, 2, 7, 1_001].map { .init(RandomBits(count: $0), [TensorType(.uint64, [2])]) }) {
+    $0.values = [Values(0...9e18)]
+    $0.refusals = [
+      .init(
+        RandomBits(count: 2), [TensorType(.uint64, [3])],
+        .rank(operation: "randomBits", shape: [3], expected: "a state of shape [2]: key and counter")),
+      .init(
+        RandomBits(count: -2), [TensorType(.uint64, [2])],
+        .attribute(operation: "randomBits", problem: "the count -2 is negative", operand: [2])),
+    ]
+  }
+
+  /// A row whose cases are tried in each of `dtypes`.
+  static func row(
+    _ dtypes: [DType], _ cases: [(any Operation, [TensorShape])], _ change: (inout OperationRow) -> Void
+  ) -> OperationRow {
+    OperationRow(dtypes.flatMap { dtype in cases.map { .init($0, $1.map { TensorType(dtype, $0) }) } }, change)
+  }
+}

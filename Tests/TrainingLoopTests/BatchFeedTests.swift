@@ -1,0 +1,45 @@
+import Apus
+import Synchronization
+import Testing
+
+@testable import TrainingLoop
+
+struct BatchFeedTests {
+  @Test func batchesComeInOrderAndThenNil() throws {
+    let feed = BatchFeed(count: 100) { $0 }
+    var taken: [Int] = []
+    while let batch = try feed.next() { taken.append(batch) }
+    #expect(taken == Array(0..<100))
+    #expect(try feed.next() == nil)
+  }
+
+  @Test func noMoreBatchesAreMadeAheadThanThereIsRoomFor() throws {
+    final class Counter: Sendable { let made = Mutex(0) }
+    let counter = Counter()
+    let feed = BatchFeed(count: 50, depth: 2) { index in
+      counter.made.withLock { $0 += 1 }
+      return index
+    }
+    for taken in 1...50 {
+      _ = try feed.next()
+      #expect(counter.made.withLock { $0 } <= taken + 2)
+    }
+  }
+
+  @Test func anErrorComesInTheTurnOfItsBatch() throws {
+    struct Broken: Error {}
+    let feed = BatchFeed(count: 5) { index in
+      if index == 2 { throw Broken() }
+      return index
+    }
+    #expect(try feed.next() == 0)
+    #expect(try feed.next() == 1)
+    #expect(throws: Broken.self) { try feed.next() }
+  }
+
+  @Test func batchesAreMadeInTheContextOfTheFeed() throws {
+    let engine = Engine(diskCache: nil)
+    let isSame = try withEngine(engine) { try BatchFeed(count: 1) { _ in Context.local.engine === engine }.next() }
+    #expect(isSame == true)
+  }
+}

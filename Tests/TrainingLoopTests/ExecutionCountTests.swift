@@ -1,0 +1,96 @@
+import Apus
+import Testing
+import TrainingLoop
+
+/// Large enough that its programs run on the device.
+@Suite(.enabled(if: isPluginInstalled, "needs the XLA plugin"))
+struct ExecutionCountTests {
+  private let samples = Samples(count: 160, inputs: 64)
+
+  private func report(
+    sampleCount: Int = 160, epochs: Int = 3, validates: Bool = false, callbacks: [NetworkLoop.Callback] = []
+  ) throws -> ExecutionReport {
+    let inputs = samples.inputs.slice(lowerBounds: [0, 0], upperBounds: [sampleCount, 64])
+    let labels = samples.labels.slice(lowerBounds: [0], upperBounds: [sampleCount])
+    let training = Epochs(inputs: inputs, targets: labels, batchSize: 32, seed: 1)
+    let engine = Engine(diskCache: nil)
+    try withEngine(engine) {
+      var model = Network(inputs: 64, hidden: 128)
+      var loop = NetworkLoop(
+        training: training, validation: validates ? training.batches(ofEpoch: 0) : nil,
+        optimizer: SGD(for: model, learningRate: 0.1, momentum: 0.9), lossFunction: softmaxCrossEntropy, metrics: [.accuracy],
+        callbacks: callbacks, progress: .silent)
+      try loop.fit(&model, epochs: epochs)
+    }
+    return engine.report
+  }
+
+  @Test func theStepIsCompiledOnce() throws {
+    let report = try report()
+    #expect(report.compilations.map(\.reason) == [.firstUse])
+    #expect(report.deviceExecutions == 15)
+  }
+
+  @Test func aLastPartialBatchIsCompiledOnce() throws {
+    let report = try report(sampleCount: 140)
+    #expect(report.compilations.map(\.reason) == [.firstUse, .firstUse])
+    #expect(report.deviceExecutions == 15)
+  }
+
+  @Test func validationIsOneMoreProgram() throws {
+    let report = try report(validates: true)
+    #expect(report.compilations.map(\.reason) == [.firstUse, .firstUse])
+    #expect(report.deviceExecutions == 30)
+  }
+
+  /// Loss and accuracy, once an epoch.
+  @Test func theHostReadsTheMetricsAtTheEndOfAnEpochAndNothingElse() throws {
+    #expect(try report(epochs: 3).hostReads == 6)
+    #expect(try report(epochs: 3, validates: true).hostReads == 12)
+  }
+
+  /// Two layers with weight and bias, and the momentum of each; counts and metrics besides.
+  @Test func parametersAndSlotsAreUpdatedInPlace() throws {
+    let report = try report(epochs: 2)
+    #expect(report.donatedBuffers >= 8 * 9)
+  }
+
+  @Test func aCallbackThatReadsTheLossAtTheEndOfABatchMakesNoOtherProgram() throws {
+    var losses: [Float] = []
+    let report = try report(callbacks: [
+      { loop, event in
+        if event == .batchEnd, loop.batchIndex % 2 == 0 { losses.append(try #require(loop.lastStepLoss).scalarized()) }
+      }
+    ])
+    #expect(report.compilations.map(\.reason) == [.firstUse])
+    #expect(losses.count == 9)
+    #expect(report.hostReads == 6 + 9)
+  }
+
+  @Test func aChangingLearningRateIsNoOtherProgram() throws {
+    let report = try report(callbacks: [{ loop, event in if event == .batchEnd { loop.optimizer.learningRate *= 0.9 } }])
+    #expect(report.compilations.count == 1)
+  }
+
+  @Test func whatACallbackKeepsIsComputedWithTheStep() throws {
+    var outputs: [Tensor<Float>] = []
+    let report = try report(epochs: 1, callbacks: [
+      { loop, event in if event == .updateStart { outputs.append(try #require(loop.lastStepOutput).sum()) } }
+    ])
+    #expect(report.compilations.count == 1)
+    #expect(try outputs.map { try $0.readScalars()[0].isFinite } == [true, true, true, true, true])
+  }
+
+  @Test func theSameSeedGivesTheSameBits() throws {
+    func weights(seed: UInt64) throws -> [Float] {
+      var model = Network(inputs: 64, hidden: 128, seed: seed)
+      var loop = NetworkLoop(
+        training: samples.epochs(batchSize: 32, seed: seed), optimizer: SGD(for: model, learningRate: 0.1),
+        lossFunction: softmaxCrossEntropy, progress: .silent)
+      try loop.fit(&model, epochs: 2)
+      return try model.scalars
+    }
+    #expect(try weights(seed: 1) == weights(seed: 1))
+    #expect(try weights(seed: 1) != weights(seed: 2))
+  }
+}
