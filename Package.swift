@@ -60,10 +60,11 @@ let package = Package(
     .target(name: "ApusTesting", dependencies: ["ApusGraph"]),
     .target(name: "CPJRTTestKernels", path: "Tests/CPJRTTestKernels"),
     .testTarget(name: "PJRTTests", dependencies: ["PJRT", "CPJRTTestKernels"]),
-    .testTarget(name: "ApusGraphTests", dependencies: ["ApusGraph", "ApusTesting"]),
+    .testTarget(name: "ApusGraphTests", dependencies: ["ApusGraph", "ApusTesting", "CPJRTTestKernels", "PJRT"]),
     .testTarget(name: "ApusCoreTests", dependencies: ["ApusCore", "ApusTesting"]),
     .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets"]),
     .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints"]),
     .testTarget(name: "RenderingTests", dependencies: ["ApusCommand", "TrainingLoop"]),
+    .testTarget(name: "DocumentationTests", dependencies: ["Apus", "PJRT"]),
   ],
   swiftLanguageModes: [.v6])

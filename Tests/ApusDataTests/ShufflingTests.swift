@@ -9,8 +9,8 @@ struct ShufflingTests {
 
   /// A change of these numbers changes the bits of every training run.
   @Test func theOrderOfASeedNeverChanges() {
-    #expect(Shuffling.order(count: 10, seed: 0, epoch: 0) == GOLDEN0)
-    #expect(Shuffling.order(count: 10, seed: 42, epoch: 3) == GOLDEN1)
+    #expect(Shuffling.order(count: 10, seed: 0, epoch: 0) == [5, 6, 1, 8, 7, 4, 3, 9, 0, 2])
+    #expect(Shuffling.order(count: 10, seed: 42, epoch: 3) == [2, 9, 0, 4, 6, 8, 7, 1, 5, 3])
   }
 
   @Test func epochsAndSeedsHaveOrdersOfTheirOwn() {

@@ -24,6 +24,7 @@ struct TrainingEpochsTests {
     var resumed = TrainingEpochs(samples: 0..<20, batchSize: 5, seed: 9)
     resumed.epoch = 2
     #expect(whole.epoch == 2)
-    #expect(try #require(resumed.next()).map(Array.init) == #require(whole.next()).map(Array.init))
+    let (expected, found) = (whole.next(), resumed.next())
+    #expect(try #require(found).map(Array.init) == #require(expected).map(Array.init))
   }
 }

@@ -49,13 +49,16 @@ import Testing
     let problem = "its host evaluation made Double[2] where the call says Double[3]"
     let name = "test_wrong_result"
     try CustomCallRegistry.register(
-      name: name, .init(operandCount: 1, hostEvaluation: { operands, _, _ in try HostArray(operands[0].array(of: Double.self), shape: [2]) }))
+      name: name,
+      .init(operandCount: 1, hostEvaluation: { operands, _, _ in try HostArray(operands[0].array(of: Double.self), shape: [2]) }))
     #expect(throws: Mistake.argument(function: name, problem: problem, hint: "make what the call says")) {
       try computed([HostArray([1.0, 2], shape: [2])]) { [.customCall(name, $0, to: wrong)] }
     }
   }
 
-  @Test(arguments: ["", "TopK", "topk", "mhlo.topk", "__cublas_gemm", "a b_c", "xla_ffi_callback", "annotate_device_placement", "test_é", "a_"])
+  @Test(arguments: [
+    "", "TopK", "topk", "mhlo.topk", "__cublas_gemm", "a b_c", "xla_ffi_callback", "annotate_device_placement", "test_é", "a_",
+  ])
   func namesThatXLAMayOwnAreRefused(_ name: String) {
     #expect(
       throws: Mistake.argument(

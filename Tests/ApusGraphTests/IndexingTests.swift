@@ -4,11 +4,15 @@ import Testing
 
 /// The functions with which others gather and scatter.
 @Suite struct IndexingTests {
-  private func numbers(_ count: Int, _ shape: TensorShape) throws -> HostArray { try HostArray((0..<Int32(count)).map { $0 }, shape: shape) }
+  private func numbers(_ count: Int, _ shape: TensorShape) throws -> HostArray {
+    try HostArray((0..<Int32(count)).map { $0 }, shape: shape)
+  }
 
   private func indices(_ values: [Int32], _ shape: TensorShape) throws -> HostArray { try HostArray(values, shape: shape) }
 
-  private func applied(_ inputs: [HostArray], _ function: ([Node]) -> Node) throws -> HostArray { try computed(inputs) { [function($0)] }[0] }
+  private func applied(_ inputs: [HostArray], _ function: ([Node]) -> Node) throws -> HostArray {
+    try computed(inputs) { [function($0)] }[0]
+  }
 
   @Test func gatheringTakesSlicesAlongAnAxis() throws {
     let x = try numbers(24, [2, 3, 4]), places = try indices([2, 0, -5, 9], [2, 2])
@@ -66,8 +70,12 @@ import Testing
   @Test func axesAndIndicesThatDoNotFitAreRefused() {
     let x = Node.placeholder(TensorType(.float32, [3])), places = Node.placeholder(TensorType(.int32, [2]))
     #expect(x.gathering(atIndices: places, alongAxis: 1).diagnosis?.mistake == .axisOutOfRange(operation: "gather", axis: 1, shape: [3]))
-    #expect(x.gathering(atIndices: x).diagnosis?.mistake == .unsupportedDType(operation: "gather", .float32, expected: "indices of Int32 or Int64"))
-    #expect(x.batchGathering(atIndices: places, alongAxis: 0).diagnosis?.mistake == .axisOutOfRange(operation: "gather", axis: 0, shape: [3]))
+    #expect(
+      x.gathering(atIndices: x).diagnosis?.mistake
+        == .unsupportedDType(operation: "gather", .float32, expected: "indices of Int32 or Int64"))
+    #expect(
+      x.batchGathering(atIndices: places, alongAxis: 0).diagnosis?.mistake
+        == .axisOutOfRange(operation: "gather", axis: 0, shape: [3]))
     #expect(
       x.scatterAdding(x, atIndices: places).diagnosis?.mistake
         == .attribute(operation: "scatter", problem: "values of shape [3] do not fit indices of shape [2]", operand: [3]))

@@ -15,7 +15,9 @@ extension OperationTable {
           .notBroadcastable(operation: "broadcast", left: [2], right: [2, 3]))
       ]
     },
-    everywhere([(Reshape(shape: [3, 2]), [2, 3]), (Reshape(shape: []), [1, 1]), (Reshape(shape: [0, 5]), [3, 0]), (Reshape(shape: [6]), [6])]) {
+    everywhere([
+      (Reshape(shape: [3, 2]), [2, 3]), (Reshape(shape: []), [1, 1]), (Reshape(shape: [0, 5]), [3, 0]), (Reshape(shape: [6]), [6]),
+    ]) {
       $0.refusals = [.init(Reshape(shape: [4]), [TensorType(.float32, [2, 3])], .cannotReshape(from: [2, 3], to: [4]))]
     },
     everywhere([

@@ -14,7 +14,8 @@ extension OperationTable {
         .init(
           CustomCall(target: "TopK", type: TensorType(.float32, []), attributes: [:]), [],
           .argument(
-            function: "customCall", problem: "no function \"TopK\" is registered", hint: "register it: CustomCallRegistry.register(name:_:)")),
+            function: "customCall", problem: "no function \"TopK\" is registered",
+            hint: "register it: CustomCallRegistry.register(name:_:)")),
         .init(
           CustomCall(target: ScaleAndAdd.name, type: TensorType(.float32, []), attributes: ["a b": .bool(true)]),
           [TensorType(.float32, []), TensorType(.float32, [])],

@@ -73,19 +73,20 @@ extension OperationTable {
     Application(axes: matrixRows, operand: [5, 3], indices: [9], sliceSizes: [1, 2], values: [9, 2], index: .int64),
     // One index, and one without an axis of its own.
     Application(
-      axes: IndexingAxes(window: [0], collapsed: [0], indexed: [0], vectorAxis: 0), operand: [5, 3], indices: [], sliceSizes: [1, 3], values: [3]),
+      axes: IndexingAxes(window: [0], collapsed: [0], indexed: [0], vectorAxis: 0), operand: [5, 3], indices: [],
+      sliceSizes: [1, 3], values: [3]),
     // Along the second axis, at a matrix of indices.
     Application(
       axes: IndexingAxes(window: [0, 3], collapsed: [1], indexed: [1], vectorAxis: 2), operand: [2, 5, 3], indices: [3, 2],
       sliceSizes: [2, 1, 3], values: [2, 3, 2, 3]),
     // Two components, which stand first, name a block of a matrix.
     Application(
-      axes: IndexingAxes(window: [1, 2], collapsed: [], indexed: [1, 0], vectorAxis: 0), operand: [6, 5], indices: [2, 6], sliceSizes: [2, 3],
-      values: [6, 2, 3]),
+      axes: IndexingAxes(window: [1, 2], collapsed: [], indexed: [1, 0], vectorAxis: 0), operand: [6, 5], indices: [2, 6],
+      sliceSizes: [2, 3], values: [6, 2, 3]),
     // Single elements.
     Application(
-      axes: IndexingAxes(window: [], collapsed: [0, 1], indexed: [0, 1], vectorAxis: 2), operand: [4, 5], indices: [3, 2, 2], sliceSizes: [1, 1],
-      values: [3, 2]),
+      axes: IndexingAxes(window: [], collapsed: [0, 1], indexed: [0, 1], vectorAxis: 2), operand: [4, 5], indices: [3, 2, 2],
+      sliceSizes: [1, 1], values: [3, 2]),
     // One row of a matrix for each batch.
     Application(
       axes: IndexingAxes(window: [2], collapsed: [1], batch: [0], indicesBatch: [0], indexed: [1], vectorAxis: 2), operand: [3, 5, 2],

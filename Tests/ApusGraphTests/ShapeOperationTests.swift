@@ -4,9 +4,13 @@ import Testing
 
 /// The functions with which others cut, pad and join.
 @Suite struct ShapeOperationTests {
-  private func numbers(_ count: Int, _ shape: TensorShape) throws -> HostArray { try HostArray((0..<Int32(count)).map { $0 }, shape: shape) }
+  private func numbers(_ count: Int, _ shape: TensorShape) throws -> HostArray {
+    try HostArray((0..<Int32(count)).map { $0 }, shape: shape)
+  }
 
-  private func applied(_ inputs: [HostArray], _ function: ([Node]) -> Node) throws -> [Int32] { try computed(inputs) { [function($0)] }[0].array() }
+  private func applied(_ inputs: [HostArray], _ function: ([Node]) -> Node) throws -> [Int32] {
+    try computed(inputs) { [function($0)] }[0].array()
+  }
 
   @Test func slicingTakesEveryFewElements() throws {
     let x = try numbers(12, [3, 4])
@@ -27,13 +31,15 @@ import Testing
     #expect(try applied([x]) { $0[0].padded(low: [-1], high: [1]) } == [1, 2, 0])
   }
 
-  @Test func paddingTooLittleTextSaysSo() {
+  @Test func rangesThatDoNotFitAreRefused() {
     let x = Node.placeholder(TensorType(.float32, [3]))
     #expect(
       x.padded(low: [0, 0], high: [0, 0]).diagnosis?.mistake
         == .attribute(operation: "pad", problem: "[0, 0], [0, 0], [0, 0] do not name one padding for each axis", operand: [3]))
     #expect(x.sliced(0..<1, alongAxis: 2).diagnosis?.mistake == .axisOutOfRange(operation: "slice", axis: 2, shape: [3]))
-    #expect(x.sliced(from: [0], to: [4]).diagnosis?.mistake == .attribute(operation: "slice", problem: "the range 0..<4 leaves axis 0", operand: [3]))
+    #expect(
+      x.sliced(from: [0], to: [4]).diagnosis?.mistake
+        == .attribute(operation: "slice", problem: "the range 0..<4 leaves axis 0", operand: [3]))
   }
 
   @Test func stackingMakesAnAxis() throws {
@@ -44,7 +50,9 @@ import Testing
     #expect(Node.stacked([node, node, node], alongAxis: 1).shape == [2, 3])
     #expect(Node.stacked([node], alongAxis: 2).diagnosis?.mistake == .axisOutOfRange(operation: "stack", axis: 2, shape: [2]))
     #expect(Node.stacked([node, other], alongAxis: 0).diagnosis?.mistake == .operandsDiffer(operation: "stack", [node.type, other.type]))
-    #expect(Node.stacked([], alongAxis: 0).diagnosis?.mistake == .operandCount(operation: "stack", given: 0, expected: "at least one operand"))
+    #expect(
+      Node.stacked([], alongAxis: 0).diagnosis?.mistake
+        == .operandCount(operation: "stack", given: 0, expected: "at least one operand"))
   }
 
   @Test func joiningNothingIsRefused() {

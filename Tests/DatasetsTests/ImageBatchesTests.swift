@@ -47,7 +47,7 @@ struct ImageBatchesTests {
 
   @Test(.enabled(if: SharedData.mnist != nil, "needs ../shared/data/mnist"))
   func mnistComesInBatches() throws {
-    let dataset = try MNIST.load(batchSize: 128, from: DatasetLocator(directory: try #require(SharedData.mnist)))
+    let dataset = try MNIST.load(batchSize: 128, from: DatasetLocator(directory: SharedData.mnist))
     let batch = try dataset.training.batches(ofEpoch: 0).batch(at: 0)
     #expect(batch.data.shape == [128, 28, 28, 1])
     #expect(try batch.label.readScalars().allSatisfy { (0...9).contains($0) })

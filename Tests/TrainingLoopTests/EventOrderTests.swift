@@ -83,15 +83,23 @@ struct EventOrderTests {
     var model = Network()
     let before = try model.scalars
     var stepCount = 0
-    var loop = loop(model, callbacks: [{ _, event in
-      if event == .batchEnd { stepCount += 1 }
-      if stepCount == 2 { throw Stop() }
-    }])
+    var loop = loop(
+      model,
+      callbacks: [
+        { _, event in
+          if event == .batchEnd { stepCount += 1 }
+          if stepCount == 2 { throw Stop() }
+        }
+      ])
     #expect(throws: Stop.self) { try loop.fit(&model, epochs: 3) }
     var expected = Network()
-    var reference = self.loop(expected, callbacks: [{ loop, event in
-      if event == .trainingEnd { throw TrainingLoopAction.cancelFit }
-    }])
+    var reference = self.loop(
+      expected,
+      callbacks: [
+        { loop, event in
+          if event == .trainingEnd { throw TrainingLoopAction.cancelFit }
+        }
+      ])
     try reference.fit(&expected, epochs: 1)
     #expect(try model.scalars == expected.scalars)
     #expect(try model.scalars != before)
@@ -112,18 +120,22 @@ struct EventOrderTests {
     let before = try model.scalars
     var shapes: [TensorShape?] = []
     var losses: [Float] = []
-    var loop = loop(model, callbacks: [{ loop, event in
-      if event == .updateStart {
-        shapes.append(loop.lastStepInput?.shape)
-        let zero = valueWithGradient(at: Network()) { _ in Tensor<Float>(0) }.gradient
-        loop.lastStepGradient = zero
-      }
-      if event == .batchEnd, Context.local.learningPhase == .training {
-        shapes.append(loop.lastStepOutput?.shape)
-        losses.append(try #require(loop.lastStepLoss).scalarized())
-        #expect(loop.lastStepGradient == nil)
-      }
-    }])
+    var loop = loop(
+      model,
+      callbacks: [
+        { loop, event in
+          if event == .updateStart {
+            shapes.append(loop.lastStepInput?.shape)
+            let zero = valueWithGradient(at: Network()) { _ in Tensor<Float>(0) }.gradient
+            loop.lastStepGradient = zero
+          }
+          if event == .batchEnd, Context.local.learningPhase == .training {
+            shapes.append(loop.lastStepOutput?.shape)
+            losses.append(try #require(loop.lastStepLoss).scalarized())
+            #expect(loop.lastStepGradient == nil)
+          }
+        }
+      ])
     try loop.fit(&model, epochs: 1)
     #expect(shapes == [[8, 4], [8, 3], [2, 4], [2, 3]])
     #expect(losses.allSatisfy { $0 > 0 && $0 < 10 })

@@ -74,9 +74,11 @@ struct ExecutionCountTests {
 
   @Test func whatACallbackKeepsIsComputedWithTheStep() throws {
     var outputs: [Tensor<Float>] = []
-    let report = try report(epochs: 1, callbacks: [
-      { loop, event in if event == .updateStart { outputs.append(try #require(loop.lastStepOutput).sum()) } }
-    ])
+    let report = try report(
+      epochs: 1,
+      callbacks: [
+        { loop, event in if event == .updateStart { outputs.append(try #require(loop.lastStepOutput).sum()) } }
+      ])
     #expect(report.compilations.count == 1)
     #expect(try outputs.map { try $0.readScalars()[0].isFinite } == [true, true, true, true, true])
   }

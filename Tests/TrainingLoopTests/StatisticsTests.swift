@@ -66,8 +66,9 @@ struct StatisticsTests {
     var loop = TrainingLoop(
       training: epochs, optimizer: SGD(for: model, learningRate: 0.1),
       lossFunction: { meanSquaredError(predicted: $0, expected: $1) }, metrics: [.accuracy], progress: .silent)
-    #expect(throws: TrainingLoopError.metricDoesNotFit(
-      metric: "accuracy", needs: "logits Tensor<Float> and labels Tensor<Int32>", found: "Tensor<Float> and Tensor<Float>")
+    #expect(
+      throws: TrainingLoopError.metricDoesNotFit(
+        metric: "accuracy", needs: "logits Tensor<Float> and labels Tensor<Int32>", found: "Tensor<Float> and Tensor<Float>")
     ) { try loop.fit(&model, epochs: 1) }
     #expect(try model.scalars == before)
   }

@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import TrainingLoop
 
 extension DigitImages {
@@ -13,10 +14,17 @@ extension DigitImages {
     }
     do {
       return DigitImages(try MNIST.load(batchSize: batchSize, from: DatasetLocator(mirrors: []), seed: seed))
-    } catch where error.missing != nil {
+    } catch  where error.missing != nil {
+      if isOffline {
+        print("MNIST is not on this machine, and APUS_OFFLINE forbids downloading: training on the bundled digits instead.")
+        return try bundled(batchSize: batchSize, seed: seed)
+      }
       return try download(batchSize: batchSize, seed: seed)
     }
   }
+
+  /// `APUS_OFFLINE=1` keeps the program off the network.
+  private static var isOffline: Bool { !(ProcessInfo.processInfo.environment["APUS_OFFLINE"] ?? "").isEmpty }
 
   private static func download(batchSize: Int, seed: UInt64) throws -> DigitImages {
     let byteCount = MNISTFiles.source.files.reduce(0) { $0 + $1.byteCount }

@@ -5,7 +5,7 @@
 public enum Shuffling {
   /// `0..<count` in the order of epoch number `epoch`.
   public static func order(count: Int, seed: UInt64, epoch: Int) -> [Int] {
-    var generator = SplitMix64(state: SplitMix64.mixed(seed) ^ SplitMix64.mixed(UInt64(truncatingIfNeeded: epoch) &+ 1))
+    var generator = SplitMix64(state: SplitMix64.mixed(SplitMix64.mixed(seed &+ 1) &+ UInt64(truncatingIfNeeded: epoch)))
     var order = Array(0..<count)
     // Fisher and Yates, from the end.
     for last in order.indices.dropFirst().reversed() { order.swapAt(last, generator.next(upTo: last)) }

@@ -34,7 +34,8 @@ extension Mistake {
       [("left", left.description), ("right", "\(right)\(Self.firstClash(left, right))")]
     case .matrixProduct(let left, let right): Self.matrixProductDetails(left, right)
     case .unsupportedDType(_, _, let expected): [("expected", expected)]
-    case .axisOutOfRange(_, _, let shape): [("shape", "\(shape) has the axes \(shape.rank == 0 ? "none" : "0 to \(shape.rank - 1), or -\(shape.rank) to -1")")]
+    case .axisOutOfRange(_, _, let shape):
+      [("shape", shape.rank == 0 ? "[] is a scalar's" : "\(shape) has the axes 0 to \(shape.rank - 1), or -\(shape.rank) to -1")]
     case .rank(_, let shape, let expected): [("shape", shape.description), ("expected", expected)]
     case .attribute(_, _, let operand): [("operand", operand.description)]
     default: []
@@ -44,7 +45,7 @@ extension Mistake {
   /// What to do about it.
   public var hint: String? {
     switch self {
-    case .operandsDiffer: "convert one of them: Tensor<Scalar>(x)"
+    case .operandsDiffer(_, let types) where Set(types.map(\.dtype)).count > 1: "convert one of them: Tensor<Scalar>(x)"
     case .devicesDiffer: "move one of them: Tensor(copying: x, to: device)"
     case .readWhileTracing: "return the value from the function, or print it outside"
     case .stateLost: "restore the last checkpoint"

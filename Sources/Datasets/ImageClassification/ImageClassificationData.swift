@@ -31,7 +31,10 @@ struct ImageClassificationContents: Sendable {
     do throws(DatasetError) {
       files = try load()
       error = nil
-      training = Epochs(files.training, fullScale: fullScale, batchSize: batchSize, seed: seed, device)
+      // As in S4TF, training steps have one size: what is left over takes part in the next, differently shuffled epoch.
+      var epochs = Epochs(files.training, fullScale: fullScale, batchSize: batchSize, seed: seed, device)
+      epochs.dropsLastPartialBatch = files.training.count >= batchSize
+      training = epochs
       validation = Epochs(files.test, fullScale: fullScale, batchSize: batchSize, seed: nil, device).batches(ofEpoch: 0)
     } catch {
       let none = ImageClassificationFiles(images: [], labels: [], imageShape: [0, 0, 0])

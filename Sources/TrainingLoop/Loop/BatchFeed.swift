@@ -47,10 +47,12 @@ final class BatchFeed<Batch: Sendable>: Sendable {
 
   /// The next batch, waited for; `nil` after the last.
   func next() throws -> Batch? {
-    guard taken.withLock({ taken in
-      defer { taken += 1 }
-      return taken < count
-    }) else { return nil }
+    guard
+      taken.withLock({ taken in
+        defer { taken += 1 }
+        return taken < count
+      })
+    else { return nil }
     shared.filled.wait()
     defer { shared.room.signal() }
     return try shared.state.withLock { $0.ready.removeFirst() }.get()

@@ -12,6 +12,8 @@ struct ProgressPrinter {
 
   /// Reading the statistics waits for the device: ten times a second is often enough for the eye.
   private static let interval = Duration.milliseconds(100)
+  /// What a line saves by leaving out its bar.
+  private static let barWidth = 32
 
   init(_ progress: TrainingProgress) {
     unit = progress.unit
@@ -44,15 +46,20 @@ struct ProgressPrinter {
   mutating func endEpoch(_ epoch: History.Epoch, of count: Int) {
     if isSilent { return }
     line = ProgressLine(epoch: epoch.index + 1, epochCount: count, step: epoch.batchCount, stepCount: epoch.batchCount)
-    line.statistics =
-      epoch.training.values.map { ($0.name, Double($0.value)) }
-      + (epoch.validation?.values ?? []).map { ("validation \($0.name)", Double($0.value)) }
     line.rate = (epoch.samplesPerSecond, unit)
+    let training = epoch.training.values.map { ($0.name, Double($0.value)) }
+    let validation = (epoch.validation?.values ?? []).map { ("validation \($0.name)", Double($0.value)) }
     let time = "  \(NumberText.short(epoch.seconds)) s"
-    if let terminal {
-      terminal.redraw(line.text(width: terminal.width - time.count - 1, color: terminal.color) + time)
-    } else {
-      Terminal.write(line.text(width: nil, color: .none) + time)
+    line.statistics = training + validation
+    guard let terminal else { return Terminal.write(line.text(width: nil, color: .none) + time + "\n") }
+    let columns = terminal.width - time.count - 1
+    // In a narrow window the validation has a line of its own, rather than none.
+    let isNarrow = line.text(width: nil, color: .none).count - Self.barWidth > columns
+    if isNarrow { line.statistics = training }
+    terminal.redraw(line.text(width: columns, color: terminal.color) + time)
+    if isNarrow, !validation.isEmpty {
+      let texts = validation.map { "\($0.0) \(NumberText.statistic($0.1))" }
+      Terminal.write("\n  " + texts.joined(separator: "  "))
     }
     Terminal.write("\n")
     isLineOpen = false

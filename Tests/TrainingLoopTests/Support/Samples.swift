@@ -16,7 +16,7 @@ struct Network: Layer {
   func callAsFunction(_ input: Tensor<Float>) -> Tensor<Float> { output(hidden(input)) }
 
   var scalars: [Float] {
-    get throws { try [hidden.weight, hidden.bias!, output.weight, output.bias!].flatMap { try $0.readScalars() } }
+    get throws { try [hidden.weight, hidden.bias, output.weight, output.bias].compactMap(\.self).flatMap { try $0.readScalars() } }
   }
 }
 

@@ -52,7 +52,8 @@ public enum CustomCallRegistry {
   ///   XLA's own functions do not have.
   /// - Throws: `Mistake.argument` if the name has another form or is taken.
   public static func register(name: String, _ function: Function) throws(Mistake) {
-    guard name.wholeMatch(of: /[a-z][a-z0-9]*(_[a-z0-9]+)+/) != nil, !["xla_", "annotate_", "lapack_"].contains(where: name.hasPrefix) else {
+    let isOurs = name.wholeMatch(of: /[a-z][a-z0-9]*(_[a-z0-9]+)+/) != nil
+    guard isOurs, !["xla_", "annotate_", "lapack_"].contains(where: name.hasPrefix) else {
       throw .argument(
         function: "CustomCallRegistry.register", problem: "\"\(name)\" is not a name for a function outside XLA",
         hint: "use small letters, digits and underscores, such as mylibrary_attention")
@@ -71,7 +72,8 @@ public enum CustomCallRegistry {
   static func function(named name: String) throws(Mistake) -> Function {
     guard let entry = entries.withLock({ $0[name] }) else {
       throw .argument(
-        function: CustomCall.name, problem: "no function \"\(name)\" is registered", hint: "register it: CustomCallRegistry.register(name:_:)")
+        function: CustomCall.name, problem: "no function \"\(name)\" is registered",
+        hint: "register it: CustomCallRegistry.register(name:_:)")
     }
     return entry.function
   }

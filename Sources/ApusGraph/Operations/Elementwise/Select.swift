@@ -3,7 +3,9 @@ struct Select: Operation {
   static let name = "select"
 
   func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
-    guard operands.count == 3 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "a condition and two operands") }
+    guard operands.count == 3 else {
+      throw .operandCount(operation: Self.name, given: operands.count, expected: "a condition and two operands")
+    }
     guard operands[0].dtype == .bool else { throw .unsupportedDType(operation: Self.name, operands[0].dtype, expected: "a Bool condition") }
     guard operands[1] == operands[2], operands[0].shape == operands[1].shape else { throw .operandsDiffer(operation: Self.name, operands) }
     return operands[1]

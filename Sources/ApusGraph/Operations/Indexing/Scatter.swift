@@ -30,7 +30,8 @@ struct Scatter: Operation {
       zip(sizes, operand.shape).allSatisfy({ $0 <= $1 })
     else {
       throw .attribute(
-        operation: Self.name, problem: "values of shape \(values.shape) do not fit indices of shape \(indices.shape)", operand: operand.shape)
+        operation: Self.name, problem: "values of shape \(values.shape) do not fit indices of shape \(indices.shape)",
+        operand: operand.shape)
     }
     return operand
   }
@@ -68,8 +69,8 @@ struct Scatter: Operation {
       + "input_batching_dims = \(axes.batch.listText), scatter_indices_batching_dims = \(axes.indicesBatch.listText), "
       + "scatter_dims_to_operand_dims = \(axes.indexed.listText), index_vector_dim = \(axes.vectorAxis)"
     let element = TensorType(result.dtype, .scalar).stableHLO
-    let body = mode == .add
-      ? "    %sum = stablehlo.add %old, %value : \(element)\n    stablehlo.return %sum : \(element)" : "    stablehlo.return %value : \(element)"
+    let sum = "    %sum = stablehlo.add %old, %value : \(element)\n"
+    let body = (mode == .add ? sum : "") + "    stablehlo.return \(mode == .add ? "%sum" : "%value") : \(element)"
     return emitter.define(
       """
       "stablehlo.scatter"(\(emitter.names(operands))) ({

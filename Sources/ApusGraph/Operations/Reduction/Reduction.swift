@@ -48,8 +48,8 @@ extension Emitter {
     let scalar = TensorType(operand.type.dtype, .scalar)
     let initial = constant(bits: identity, scalar)
     return define(
-      "stablehlo.reduce(\(operand.name) init: \(initial.name)) applies stablehlo.\(combiner) across dimensions = \(axes.sorted().listText) : "
-        + "(\(operand.type.stableHLO), \(scalar.stableHLO)) -> \(result.stableHLO)", result)
+      "stablehlo.reduce(\(operand.name) init: \(initial.name)) applies stablehlo.\(combiner) "
+        + "across dimensions = \(axes.sorted().listText) : (\(operand.type.stableHLO), \(scalar.stableHLO)) -> \(result.stableHLO)", result)
   }
 
   mutating func reshape(_ operand: Value, to shape: TensorShape) -> Value {

@@ -30,8 +30,9 @@ struct Convert: Operation {
     let operand: HostArray
     let type: TensorType
     func visit<Target: Element>(_: Target.Type) throws -> HostArray {
-      // Integers go through Int64 so that large ones keep every digit, all else through Double.
-      try Source.dtype.isInteger
+      // Integers go through Int64 so that large ones keep every digit, all else through Double. So does UInt64 on its way to
+      // floating point: Int64 would make its upper half negative.
+      try Source.dtype.isInteger && !(Source.dtype == .uint64 && Target.dtype.isFloatingPoint)
         ? map(operand, to: type) { (x: Source) in Target(converting: x.asInt64) }
         : map(operand, to: type) { (x: Source) in Target(converting: x.asDouble) }
     }

@@ -20,12 +20,14 @@ struct Pad: Operation {
     var shape = operand.shape
     for axis in shape.indices {
       guard interior[axis] >= 0 else {
-        throw .attribute(operation: Self.name, problem: "the padding \(interior[axis]) between elements is negative", operand: operand.shape)
+        throw .attribute(
+          operation: Self.name, problem: "the padding \(interior[axis]) between elements is negative", operand: operand.shape)
       }
       shape[axis] = low[axis] + spread(shape[axis], axis) + high[axis]
       guard shape[axis] >= 0 else {
         throw .attribute(
-          operation: Self.name, problem: "the padding \(low[axis]), \(high[axis]) cuts off more than axis \(axis) has", operand: operand.shape)
+          operation: Self.name, problem: "the padding \(low[axis]), \(high[axis]) cuts off more than axis \(axis) has",
+          operand: operand.shape)
       }
     }
     return TensorType(operand.dtype, shape)

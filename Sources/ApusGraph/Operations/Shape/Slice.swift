@@ -62,7 +62,9 @@ extension Node {
   /// The elements of `range` along one axis, all elements along the others.
   public func sliced(_ range: Range<Int>, alongAxis axis: Int) -> Node {
     if diagnosis != nil { return self }
-    guard shape.indices.contains(axis) else { return .poison(Mistake.axisOutOfRange(operation: Slice.name, axis: axis, shape: shape), [self]) }
+    guard shape.indices.contains(axis) else {
+      return .poison(Mistake.axisOutOfRange(operation: Slice.name, axis: axis, shape: shape), [self])
+    }
     var start = [Int](repeating: 0, count: rank), limit = shape.dimensions
     start[axis] = range.lowerBound
     limit[axis] = range.upperBound

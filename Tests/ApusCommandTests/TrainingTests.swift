@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+struct TrainingTests {
+  @Test func trainingOnTheBundledDigitsEndsInANetworkThatCanBeUsed() throws {
+    try ApusProgram.withFolder { folder in
+      let training = try ApusProgram.run(["train", "lenet-mnist", "--epochs", "4", "--batch-size", "32", "--output", "run"], in: folder)
+      #expect(training.code == 0, "\(training.errors)")
+      #expect(training.output.contains("training on the bundled digits instead"))
+      #expect(training.output.contains("LeNet, 61,706 parameters"))
+      #expect(training.output.contains("Epoch 4/4"))
+      #expect(training.output.contains("predicted"))
+      #expect(!training.output.contains("\u{1B}"), "a file has no control codes")
+      let accuracy = try #require(Self.accuracy(in: training.output))
+      #expect(accuracy > 60)
+
+      let log = try String(contentsOfFile: folder + "/run/log.csv", encoding: .utf8).split(separator: "\n")
+      #expect(log[0] == "epoch,seconds,learning rate,loss,accuracy,validation loss,validation accuracy")
+      #expect(log.count == 5)
+
+      let evaluation = try ApusProgram.run(["evaluate", "run"], in: folder)
+      #expect(evaluation.code == 0, "\(evaluation.errors)")
+      #expect(Self.accuracy(in: evaluation.output) == accuracy)
+
+      let prediction = try ApusProgram.run(["predict", "run/weights.safetensors", "--count", "3", "--first", "5"], in: folder)
+      #expect(prediction.code == 0, "\(prediction.errors)")
+      #expect(prediction.output.split { !"✓✗".contains($0) }.joined().count == 3)
+      #expect(try ApusProgram.run(["predict", "run", "--first", "360"], in: folder).errors.contains("they go from 0 to 359"))
+    }
+  }
+
+  @Test func theSameSeedMakesTheSameWeights() throws {
+    try ApusProgram.withFolder { folder in
+      for (output, seed) in [("a", "7"), ("b", "7"), ("c", "8")] {
+        let outcome = try ApusProgram.run(["train", "lenet-mnist", "--epochs", "1", "--seed", seed, "--output", output], in: folder)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+      }
+      let weights = try ["a", "b", "c"].map { try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)/weights.safetensors")) }
+      #expect(weights[0] == weights[1])
+      #expect(weights[0] != weights[2])
+    }
+  }
+
+  @Test func theDoctorSaysWhatThereIs() throws {
+    try ApusProgram.withFolder { folder in
+      let outcome = try ApusProgram.run(["doctor"], in: folder)
+      #expect(outcome.output.contains("plugin"))
+      #expect(outcome.output.contains("MNIST  not on this machine"))
+      let without = try ApusProgram.run(["doctor"], in: folder, environment: ["APUS_PJRT_PLUGIN": "/nowhere.so"])
+      #expect(without.code == 1)
+      #expect(without.output.contains("Missing: the XLA plugin"))
+      #expect(without.output.contains("make setup"))
+    }
+  }
+
+  /// The number behind `Test accuracy`, in percent.
+  private static func accuracy(in output: String) -> Double? {
+    guard let line = output.split(separator: "\n").first(where: { $0.hasPrefix("Test accuracy ") }) else { return nil }
+    return Double(line.dropFirst("Test accuracy ".count).dropLast())
+  }
+}
