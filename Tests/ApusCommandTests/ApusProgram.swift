@@ -9,7 +9,11 @@ enum ApusProgram {
   }
 
   /// Runs it to its end, off the network, with folders of its own for caches and for what it writes.
-  static func run(_ arguments: [String], in folder: String, environment: [String: String] = [:]) throws -> Outcome {
+  ///
+  /// - Parameter whileRunning: called once it has started.
+  static func run(
+    _ arguments: [String], in folder: String, environment: [String: String] = [:], whileRunning: (Process) -> Void = { _ in }
+  ) throws -> Outcome {
     let process = Process()
     process.executableURL = productsFolder.appendingPathComponent("apus")
     process.arguments = arguments
@@ -28,6 +32,7 @@ enum ApusProgram {
     process.standardError = FileHandle(forWritingAtPath: errorFile)
     process.standardInput = FileHandle.nullDevice
     try process.run()
+    whileRunning(process)
     process.waitUntilExit()
     return Outcome(
       code: process.terminationStatus, output: try String(contentsOfFile: outputFile, encoding: .utf8),

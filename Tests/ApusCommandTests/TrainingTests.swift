@@ -1,4 +1,6 @@
+import Checkpoints
 import Foundation
+import ImageClassificationModels
 import Testing
 
 struct TrainingTests {
@@ -38,6 +40,31 @@ struct TrainingTests {
       let weights = try ["a", "b", "c"].map { try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)/weights.safetensors")) }
       #expect(weights[0] == weights[1])
       #expect(weights[0] != weights[2])
+    }
+  }
+
+  @Test func anInterruptFinishesTheStepAndSaves() throws {
+    try ApusProgram.withFolder { folder in
+      let outcome = try ApusProgram.run(["train", "lenet-mnist", "--epochs", "400", "--output", "run"], in: folder) { process in
+        // The log appears when an epoch is done.
+        while process.isRunning, !FileManager.default.fileExists(atPath: folder + "/run/log.csv") { usleep(20_000) }
+        process.interrupt()
+      }
+      #expect(outcome.code == 130, "\(outcome.errors)")
+      #expect(outcome.output.contains("Stopped in epoch"))
+      #expect(try ApusProgram.run(["evaluate", "run"], in: folder).code == 0)
+    }
+  }
+
+  @Test func weightsTrainedOnMNISTAreNotTestedOnOtherDigits() throws {
+    try ApusProgram.withFolder { folder in
+      let model = LeNet()
+      try saveWeights(of: model, to: folder + "/weights.safetensors", metadata: ["model": "LeNet", "data": "mnist"])
+      let outcome = try ApusProgram.run(["evaluate", "."], in: folder)
+      #expect(outcome.code == 1)
+      #expect(outcome.errors.contains("the files of the data set MNIST are missing"))
+      try saveWeights(of: model, to: folder + "/weights.safetensors", metadata: ["model": "VGG"])
+      #expect(try ApusProgram.run(["evaluate", "."], in: folder).errors.contains("holds the weights of VGG, not of LeNet"))
     }
   }
 

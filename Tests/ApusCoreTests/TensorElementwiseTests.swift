@@ -109,7 +109,8 @@ import Testing
     Row(name: "relu", function: relu, arguments: wide, expected: [0, 0, 0, 0, 0.5, 1.5, 3]),
     Row(name: "relu6", function: relu6, arguments: wide, expected: [0, 0, 0, 0, 0.5, 1.5, 3]),
     Row(name: "leakyRelu", function: leakyRelu, arguments: wide, expected: [-0.5, -0.2, -0.05, 0, 0.5, 1.5, 3]),
-    Row(name: "leakyRelu alpha", function: { leakyRelu($0, alpha: 0.1) }, arguments: wide, expected: [-0.25, -0.1, -0.025, 0, 0.5, 1.5, 3]),
+    Row(
+      name: "leakyRelu alpha", function: { leakyRelu($0, alpha: 0.1) }, arguments: wide, expected: [-0.25, -0.1, -0.025, 0, 0.5, 1.5, 3]),
     Row(
       name: "elu", function: elu, arguments: wide,
       expected: [-0.9179150013761012, -0.6321205588285577, -0.22119921692859512, 0, 0.5, 1.5, 3]),
@@ -223,7 +224,7 @@ import Testing
   static let aboveOneRows: [Row] = [
     Row(
       name: "acosh", function: acosh, arguments: aboveOne,
-      expected: [0.6931471805599453, 0.9624236501192069, 1.3169578969248168, 1.762747174039086, 3.088969904844603]),
+      expected: [0.6931471805599453, 0.9624236501192069, 1.3169578969248168, 1.762747174039086, 3.088969904844603])
   ]
 
   static let unitRows: [Row] = [
@@ -247,7 +248,7 @@ import Testing
   static let negativeRows: [Row] = [
     Row(
       name: "log1mexp", function: log1mexp, arguments: negative,
-      expected: [-0.051069180942701596, -0.6863410028083852, -2.3521684610440907, -20.723265837446412]),
+      expected: [-0.051069180942701596, -0.6863410028083852, -2.3521684610440907, -20.723265837446412])
   ]
 
   static let rows = wideRows + positiveRows + aboveOneRows + unitRows + halvesRows + negativeRows

@@ -24,7 +24,7 @@ import Testing
     ({ x[2].diagnosis }, "subscript: axis 0 has 2 elements, none at 2"),
     ({ x[0, -4].diagnosis }, "subscript: axis 1 has 3 elements, none at -4"),
     ({ x[0, 0, 0].diagnosis }, "subscript: 3 indices and ranges name more axes than there are"),
-    ({ x[(0..<2)..0].diagnosis }, "subscript: the stride of axis 0 is 0"),
+    ({ x[(0..<2) .. 0].diagnosis }, "subscript: the stride of axis 0 is 0"),
     ({ x[TensorRange.ellipsis, TensorRange.ellipsis].diagnosis }, "subscript: there is more than one `...`"),
     ({ matmul(x, x).diagnosis }, "the shapes of a matrix product do not fit"),
     ({ dot(x, x).diagnosis }, "the operand of dot has the wrong rank"),
@@ -32,8 +32,10 @@ import Testing
     ({ Tensor<Float>(zeros: [2, -1]).diagnosis }, "a tensor of shape [2, -1] cannot be made"),
     ({ Tensor<Float>(randomNormal: [-2]).diagnosis }, "a tensor of shape [-2] cannot be made: an extent is negative"),
     ({ Tensor<Float>(linearSpaceFrom: 0, to: 1, count: -1).diagnosis }, "Tensor(linearSpaceFrom:to:count:): -1 is no number of elements"),
-    ({ Tensor<Int32>(rangeFrom: 0, to: 1, stride: 0).diagnosis },
-      "Tensor(rangeFrom:to:stride:): there is no range from 0 to 1 in steps of 0"),
+    (
+      { Tensor<Int32>(rangeFrom: 0, to: 1, stride: 0).diagnosis },
+      "Tensor(rangeFrom:to:stride:): there is no range from 0 to 1 in steps of 0"
+    ),
     ({ x.gathering(where: Tensor([true])).diagnosis }, "gathering: a mask of shape [1] does not fit along axis 0"),
     ({ Tensor<Float>(oneHotAtIndices: Tensor([0]), depth: 2, axis: 3).diagnosis }, "oneHot: a depth of 2 does not fit along axis 3"),
   ]

@@ -32,7 +32,7 @@ func statistics(_ x: Tensor<Float>) -> Tensor<Float> {
 }
 
 func indexing(_ x: Tensor<Float>) -> Tensor<Float> {
-  let edge = x[1..., 0] - 2 * x[..<(-1), 0] + 0.5 * x[0..<4..2, ..., -1].mean()
+  let edge = x[1..., 0] - 2 * x[..<(-1), 0] + 0.5 * x[0..<4 .. 2, ..., -1].mean()
   let image = x[.newAxis, ..., 0] * 255 - x[..., .newAxis] / 127.5 + 1
   return edge.sum() + image.mean() * 2 - 1
 }

@@ -19,10 +19,10 @@ import Testing
     Row("statistics") { ($0 - $0.mean(alongAxes: 1)) / $0.standardDeviation(alongAxes: 1) + $0.logSumExp(alongAxes: 1) },
     Row("softmax") { softmax($0) - logSoftmax($0) },
     Row("choices") { $0.replacing(with: -1, where: $0 .> 0.5 .|| .!($0 .>= -2)).clipped(min: -1.5, max: 0.25) },
-    Row("slices") { $0[0..., (0..<512)..(-3)] * $0[..., 100..<271] },
+    Row("slices") { $0[0..., (0..<512) .. (-3)] * $0[..., 100..<271] },
     Row("writes") { x in
       var y = x
-      y[0..., (0..<512)..2] = x[0..., ..<256] * 2
+      y[0..., (0..<512) .. 2] = x[0..., ..<256] * 2
       y[..., 7] = x[..., 8]
       return y
     },
@@ -35,7 +35,7 @@ import Testing
   func rowsAreTheSameAlone(_ row: Row) throws {
     let x = Tensor<Float>(randomNormal: [512, 512], seed: 21)
     let large = try row.function(x).evaluated()
-    let found = large[0..<512..511], alone = row.function(x[0..<512..511])
+    let found = large[0..<512 .. 511], alone = row.function(x[0..<512 .. 511])
     #expect(found.shape == alone.shape)
     try expectClose(found, try alone.readScalars().map(Double.init), tolerance: 2e-5)
   }

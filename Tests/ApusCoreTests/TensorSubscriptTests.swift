@@ -39,15 +39,15 @@ import Testing
 
   @Test func stridesStepForwardsAndBackwards() throws {
     let y = Tensor<Int32>(rangeFrom: 0, to: 7, stride: 1)
-    #expect(y[0..<7..2] == Tensor([0, 2, 4, 6]))
-    #expect(y[1...5..3] == Tensor([1, 4]))
+    #expect(y[0..<7 .. 2] == Tensor([0, 2, 4, 6]))
+    #expect(y[1...5 .. 3] == Tensor([1, 4]))
     #expect(y[2... .. 2] == Tensor([2, 4, 6]))
-    #expect(y[(..<5)..2] == Tensor([0, 2, 4]))
-    #expect(y[(...5)..5] == Tensor([0, 5]))
+    #expect(y[(..<5) .. 2] == Tensor([0, 2, 4]))
+    #expect(y[(...5) .. 5] == Tensor([0, 5]))
     #expect(y[TensorRange.range(0..<7, stride: -1)] == Tensor([6, 5, 4, 3, 2, 1, 0]))
-    #expect(y[(1..<6)..(-3)] == Tensor([5, 2]))
-    #expect(y[(0..<3)..100] == Tensor([0]))
-    #expect(y[(0..<3)..Int.min] == Tensor([2]))
+    #expect(y[(1..<6) .. (-3)] == Tensor([5, 2]))
+    #expect(y[(0..<3) .. 100] == Tensor([0]))
+    #expect(y[(0..<3) .. Int.min] == Tensor([2]))
   }
 
   @Test func assignmentReplacesAndBroadcasts() throws {
@@ -58,7 +58,7 @@ import Testing
     #expect(y == Tensor([[8, 0, 0], [9, 5, 6]]))
     y[1] += Tensor(1)
     #expect(y == Tensor([[8, 0, 0], [10, 6, 7]]))
-    y[0..., (0..<3)..(-2)] = Tensor([[1, 2], [3, 4]])
+    y[0..., (0..<3) .. (-2)] = Tensor([[1, 2], [3, 4]])
     #expect(y == Tensor([[2, 0, 1], [4, 6, 3]]))
     y[...] = Tensor(5)
     #expect(y == Tensor(repeating: 5, shape: [2, 3]))
@@ -72,11 +72,12 @@ import Testing
   @Test func gradientsPassThroughReadsAndWrites() throws {
     let y = Tensor<Double>([[1, 2, 3], [4, 5, 6]])
     try expectGradient(of: { y in y[0, 1...] * y[..., 0] }, at: y)
-    try expectGradient(of: { y in y[0..., (0..<3)..(-2)].squared() }, at: y)
-    try expectGradient(of: { y in
-      var z = y * y
-      z[1, (0..<3)..2] = y[0, ..<2] * y[1, 1...]
-      return z
-    }, at: y)
+    try expectGradient(of: { y in y[0..., (0..<3) .. (-2)].squared() }, at: y)
+    try expectGradient(
+      of: { y in
+        var z = y * y
+        z[1, (0..<3) .. 2] = y[0, ..<2] * y[1, 1...]
+        return z
+      }, at: y)
   }
 }

@@ -71,6 +71,13 @@ struct EpochsTests {
     #expect(Epochs(inputs: inputs + Tensor<Float>([1, 2, 3]), targets: targets, batchSize: 4).error is Diagnosis)
   }
 
+  @Test func batchesThatCannotBeAreErrors() {
+    let epochs = Epochs(inputs: inputs, targets: targets, batchSize: 4)
+    #expect(throws: Mistake.self) { try epochs.batches(ofEpoch: 0).batch(at: 3) }
+    #expect(throws: Mistake.self) { try epochs.batches(ofEpoch: 0).batch(at: -1) }
+    #expect("\(String(describing: Epochs(inputs: inputs, targets: targets, batchSize: 0).error))".contains("batches of 0"))
+  }
+
   @Test func noSamplesMakeNoBatches() throws {
     let epochs = Epochs(inputs: Tensor<Float>(shape: [0, 2], scalars: []), targets: Tensor<Int32>(shape: [0], scalars: []), batchSize: 4)
     #expect(epochs.batches(ofEpoch: 0).count == 0)

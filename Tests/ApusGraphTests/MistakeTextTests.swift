@@ -92,8 +92,10 @@ import Testing
         operand [0]
       """
     ),
-    (.operandCount(operation: "select", given: 2, expected: "a condition and two operands"),
-      "Apus: select takes a condition and two operands, not 2"),
+    (
+      .operandCount(operation: "select", given: 2, expected: "a condition and two operands"),
+      "Apus: select takes a condition and two operands, not 2"
+    ),
     (
       .devicesDiffer(operation: "add", "CPU:0", "GPU:0"),
       """

@@ -6,10 +6,12 @@ import CPJRTTestKernels
 extension OperationTable {
   static let calls: [OperationRow] = [
     row(DType.allCases, [(WithDerivative(rule: .init { _ in [] }), [[2, 3]]), (WithDerivative(rule: .init { _ in [] }), [[]])]) { _ in },
-    OperationRow([3, 0].map { (count: Int) -> OperationRow.Case in
-      let type = TensorType(.float32, [count])
-      return .init(ScaleAndAdd.call(factor: 2.5, type), [type, type])
-    }) {
+    OperationRow(
+      [3, 0].map { (count: Int) -> OperationRow.Case in
+        let type = TensorType(.float32, [count])
+        return .init(ScaleAndAdd.call(factor: 2.5, type), [type, type])
+      }
+    ) {
       $0.refusals = [
         .init(
           CustomCall(target: "TopK", type: TensorType(.float32, []), attributes: [:]), [],

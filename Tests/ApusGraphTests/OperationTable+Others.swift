@@ -44,7 +44,9 @@ extension OperationTable {
 
   static let linear: [OperationRow] = [
     OperationRow(
-      DType.numbers.map { .init(DotGeneral(leftContracting: [1], rightContracting: [0]), [TensorType($0, [3, 4]), TensorType($0, [4, 5])]) }
+      DType.numbers.map {
+        .init(DotGeneral(leftContracting: [1], rightContracting: [0]), [TensorType($0, [3, 4]), TensorType($0, [4, 5])])
+      }
         + [
           .init(
             DotGeneral(leftBatch: [1], rightBatch: [0], leftContracting: [0, 3], rightContracting: [3, 1]),

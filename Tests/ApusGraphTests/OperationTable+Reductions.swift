@@ -90,9 +90,10 @@ extension OperationTable {
         .init(make(fold, [2], [.init(padding: (1, 1))]), [TensorType(.float32, [0])]),
         .init(make(fold, [3], [.init()]), [TensorType(.float64, [2])]),
         .init(make(fold, [], []), [TensorType(.float32, [])]),
-      ] + remarkable(DType.floatingPoint) { axis in
-        make(fold, axis == 0 ? [2, 1] : [1, 2], [.init(padding: (1, 0)), .init(padding: (0, 1))])
-      }
+      ]
+        + remarkable(DType.floatingPoint) { axis in
+          make(fold, axis == 0 ? [2, 1] : [1, 2], [.init(padding: (1, 0)), .init(padding: (0, 1))])
+        }
     }
   }
 

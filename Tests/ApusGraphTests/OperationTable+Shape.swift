@@ -7,11 +7,14 @@ extension OperationTable {
 
   /// What cuts blocks out, puts them in and puts them together.
   private static let blocks: [OperationRow] = [
-    row(DType.allCases, [
-      (Slice(start: [1], limit: [4], strides: [1]), [[5]]), (Slice(start: [1, 0], limit: [5, 3], strides: [2, 3]), [[5, 3]]),
-      (Slice(start: [], limit: [], strides: []), [[]]), (Slice(start: [2, 1], limit: [2, 3], strides: [4, 1]), [[3, 3]]),
-      (Slice(start: [0, 0], limit: [0, 2], strides: [1, 1]), [[0, 3]]),
-    ]) {
+    row(
+      DType.allCases,
+      [
+        (Slice(start: [1], limit: [4], strides: [1]), [[5]]), (Slice(start: [1, 0], limit: [5, 3], strides: [2, 3]), [[5, 3]]),
+        (Slice(start: [], limit: [], strides: []), [[]]), (Slice(start: [2, 1], limit: [2, 3], strides: [4, 1]), [[3, 3]]),
+        (Slice(start: [0, 0], limit: [0, 2], strides: [1, 1]), [[0, 3]]),
+      ]
+    ) {
       $0.differentiable = [0]
       $0.refusals = [
         .init(
@@ -25,13 +28,16 @@ extension OperationTable {
           .attribute(operation: "slice", problem: "[1] to [3] by [1] does not name one range for each axis", operand: [5, 1])),
       ]
     },
-    row(DType.allCases, [
-      (Pad(low: [1], high: [2], interior: [0]), [[3], []]), (Pad(low: [1, 0], high: [0, 2], interior: [1, 2]), [[2, 3], []]),
-      (Pad(low: [-1, 2], high: [1, -3], interior: [0, 1]), [[3, 3], []]), (Pad(low: [-3], high: [-1], interior: [2]), [[4], []]),
-      (Pad(low: [-5], high: [1], interior: [1]), [[3], []]), (Pad(low: [2], high: [1], interior: [3]), [[0], []]),
-      (Pad(low: [7], high: [-6], interior: [0]), [[3], []]), (Pad(low: [-4], high: [3], interior: [0]), [[3], []]),
-      (Pad(low: [], high: [], interior: []), [[], []]), (Pad(low: [0, 1], high: [0, 1], interior: [0, 0]), [[0, 2], []]),
-    ]) {
+    row(
+      DType.allCases,
+      [
+        (Pad(low: [1], high: [2], interior: [0]), [[3], []]), (Pad(low: [1, 0], high: [0, 2], interior: [1, 2]), [[2, 3], []]),
+        (Pad(low: [-1, 2], high: [1, -3], interior: [0, 1]), [[3, 3], []]), (Pad(low: [-3], high: [-1], interior: [2]), [[4], []]),
+        (Pad(low: [-5], high: [1], interior: [1]), [[3], []]), (Pad(low: [2], high: [1], interior: [3]), [[0], []]),
+        (Pad(low: [7], high: [-6], interior: [0]), [[3], []]), (Pad(low: [-4], high: [3], interior: [0]), [[3], []]),
+        (Pad(low: [], high: [], interior: []), [[], []]), (Pad(low: [0, 1], high: [0, 1], interior: [0, 0]), [[0, 2], []]),
+      ]
+    ) {
       $0.differentiable = [0, 1]
       $0.refusals = [
         .init(
@@ -45,10 +51,13 @@ extension OperationTable {
           .operandsDiffer(operation: "pad", [TensorType(.float32, [3]), TensorType(.float64, [])])),
       ]
     },
-    row(DType.allCases, [
-      (Concatenate(axis: 0), [[2], [3], [1]]), (Concatenate(axis: 1), [[2, 1, 2], [2, 3, 2], [2, 0, 2]]),
-      (Concatenate(axis: 1), [[0, 2], [0, 1], [0, 0]]), (Concatenate(axis: 2), [[2, 2, 1], [2, 2, 2], [2, 2, 3]]),
-    ]) {
+    row(
+      DType.allCases,
+      [
+        (Concatenate(axis: 0), [[2], [3], [1]]), (Concatenate(axis: 1), [[2, 1, 2], [2, 3, 2], [2, 0, 2]]),
+        (Concatenate(axis: 1), [[0, 2], [0, 1], [0, 0]]), (Concatenate(axis: 2), [[2, 2, 1], [2, 2, 2], [2, 2, 3]]),
+      ]
+    ) {
       $0.differentiable = [0, 1, 2]
       $0.takesAnyCount = true
       $0.refusals = [

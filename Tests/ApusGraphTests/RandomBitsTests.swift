@@ -4,11 +4,12 @@ import Testing
 
 @Suite struct RandomBitsTests {
   /// From the known answers of Random123, `threefry2x32 20`.
-  @Test(arguments: [
-    ([0, 0], [0, 0], [0x6b20_0159, 0x99ba_4efe]),
-    ([0xffff_ffff, 0xffff_ffff], [0xffff_ffff, 0xffff_ffff], [0x1cb9_96fc, 0xbb00_2be7]),
-    ([0x1319_8a2e, 0x0370_7344], [0x243f_6a88, 0x85a3_08d3], [0xc492_3a9c, 0x483d_f7a0]),
-  ] as [([UInt32], [UInt32], [UInt32])])
+  @Test(
+    arguments: [
+      ([0, 0], [0, 0], [0x6b20_0159, 0x99ba_4efe]),
+      ([0xffff_ffff, 0xffff_ffff], [0xffff_ffff, 0xffff_ffff], [0x1cb9_96fc, 0xbb00_2be7]),
+      ([0x1319_8a2e, 0x0370_7344], [0x243f_6a88, 0x85a3_08d3], [0xc492_3a9c, 0x483d_f7a0]),
+    ] as [([UInt32], [UInt32], [UInt32])])
   func threefryGivesTheKnownAnswers(key: [UInt32], counter: [UInt32], answer: [UInt32]) {
     let block = Threefry.block(key: (key[0], key[1]), counter: (counter[0], counter[1]))
     #expect([block.0, block.1] == answer)

@@ -87,9 +87,9 @@ import Testing
     #expect(onDevice == 14)
   }
 
-  @Test func whatUsersWrite() throws {
+  @Test func whatUsersWrite() {
     let engine = Engine(diskCache: nil)
-    try withEngine(engine) {
+    withEngine(engine) {
       // page: tensor
       let x = Tensor<Float>([1, 2, 3])
       let slope = ApusCore.gradient(at: x) { x in (x * x).sum() }

@@ -3,7 +3,8 @@ import Testing
 
 /// The code blocks of a page are the marked lines of a test that runs: `// page: name` to `// end`.
 @Suite struct PageTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   @Test func codeOfTheEnginePageIsCodeThatRuns() throws {
     let page = try String(contentsOf: Self.root.appending(path: "docs/engine.md"), encoding: .utf8)

@@ -55,30 +55,31 @@ struct ProblemTextTests {
     #expect(problem.description == text)
   }
 
-  @Test(arguments: [
-    (.argumentCount(expected: 2, given: 1), "the program takes 2 arguments, 1 are given."),
-    (
-      .argumentType(index: 1, expected: BufferType(.f32, [4]), given: BufferType(.s32, [4])),
-      "argument 1 is s32[4], the program takes f32[4] there. Convert or reshape it before the call."
-    ),
-    (
-      .argumentDeleted(index: 0),
-      """
-      argument 0 is deleted: it was donated to an earlier program or deleted by hand. Keep it with `keeping:` if it is \
-      needed again.
-      """
-    ),
-    (
-      .outputTypes(expected: ["f32[2]"], reported: ["s32[]", "f32[2]"]),
-      "the program's results are (s32[], f32[2]), its signature says (f32[2]). Give the signature that the program's text has."
-    ),
-    (.byteCount(BufferType(.f64, [2]), needed: 16, given: 8), "f64[2] takes 16 bytes, the memory given has 8."),
-    (.deviceCount(0), "a client cannot have 0 devices: 1 to 256 are possible."),
-    (
-      .damagedProgram("its checksum does not agree"),
-      "the stored program is damaged: its checksum does not agree. Delete it and compile the program again."
-    ),
-  ] as [(CallProblem, String)])
+  @Test(
+    arguments: [
+      (.argumentCount(expected: 2, given: 1), "the program takes 2 arguments, 1 are given."),
+      (
+        .argumentType(index: 1, expected: BufferType(.f32, [4]), given: BufferType(.s32, [4])),
+        "argument 1 is s32[4], the program takes f32[4] there. Convert or reshape it before the call."
+      ),
+      (
+        .argumentDeleted(index: 0),
+        """
+        argument 0 is deleted: it was donated to an earlier program or deleted by hand. Keep it with `keeping:` if it is \
+        needed again.
+        """
+      ),
+      (
+        .outputTypes(expected: ["f32[2]"], reported: ["s32[]", "f32[2]"]),
+        "the program's results are (s32[], f32[2]), its signature says (f32[2]). Give the signature that the program's text has."
+      ),
+      (.byteCount(BufferType(.f64, [2]), needed: 16, given: 8), "f64[2] takes 16 bytes, the memory given has 8."),
+      (.deviceCount(0), "a client cannot have 0 devices: 1 to 256 are possible."),
+      (
+        .damagedProgram("its checksum does not agree"),
+        "the stored program is damaged: its checksum does not agree. Delete it and compile the program again."
+      ),
+    ] as [(CallProblem, String)])
   func aCallProblemSaysWhatToDo(problem: CallProblem, text: String) {
     #expect(problem.description == text)
   }

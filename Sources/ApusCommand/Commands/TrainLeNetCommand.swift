@@ -15,8 +15,8 @@ struct TrainLeNetCommand: ParsableCommand {
   var data: String?
   @Option(help: "How often to go through the training images.")
   var epochs = 12
-  @Option(help: "The images of a step.")
-  var batchSize = 128
+  @Option(help: "The images of a step. (default: \(DigitImages.mnistBatchSize), for the bundled digits \(DigitImages.bundledBatchSize))")
+  var batchSize: Int?
   @Option(help: "The learning rate of SGD.")
   var learningRate: Float = 0.1
   @Option(help: "Decides the first weights and the order of the images.")
@@ -26,7 +26,7 @@ struct TrainLeNetCommand: ParsableCommand {
 
   func validate() throws {
     if epochs < 1 { throw ValidationError("--epochs is at least 1, not \(epochs)") }
-    if batchSize < 1 { throw ValidationError("--batch-size is at least 1, not \(batchSize)") }
+    if let batchSize, batchSize < 1 { throw ValidationError("--batch-size is at least 1, not \(batchSize)") }
     if !learningRate.isFinite || learningRate < 0 { throw ValidationError("--learning-rate is at least 0, not \(learningRate)") }
   }
 
@@ -42,10 +42,12 @@ struct TrainLeNetCommand: ParsableCommand {
       training: images.training, validation: images.test, optimizer: SGD(for: model, learningRate: learningRate),
       lossFunction: softmaxCrossEntropy, metrics: [.accuracy], callbacks: [keepLog, stopWhenInterrupted],
       progress: .automatic(counting: "images"))
-    let outcome = Result { try trainingLoop.fit(&model, epochs: epochs) }
-    // Whatever ended the run, what was learnt is kept.
+    do { try trainingLoop.fit(&model, epochs: epochs) } catch {
+      // What was learnt is kept; the error that ended the run is the one to tell.
+      if trainingLoop.hasLearnt { _ = try? SavedLeNet.save(model, trainedOn: images.source, in: output) }
+      throw error
+    }
     let weights = try SavedLeNet.save(model, trainedOn: images.source, in: output)
-    _ = try outcome.get()
     if Interrupt.isWanted {
       print("\nStopped in epoch \(trainingLoop.epochIndex + 1) of \(epochs). Weights: \(weights)")
       throw ExitCode(130)
@@ -61,8 +63,8 @@ struct TrainLeNetCommand: ParsableCommand {
     print("\n" + ModelSummary(model).text(color: screen.color) + "\n")
     let stepCount = images.training.batches(ofEpoch: 0).count
     print(
-      "Training for \(epochs) \(epochs == 1 ? "epoch" : "epochs") of \(NumberText.grouped(stepCount)) steps with \(batchSize) images: "
-        + "SGD, learning rate \(learningRate), seed \(seed)\n")
+      "Training for \(epochs) \(epochs == 1 ? "epoch" : "epochs") of \(NumberText.grouped(stepCount)) steps "
+        + "with \(images.training.batchSize) images: SGD, learning rate \(learningRate), seed \(seed)\n")
   }
 
   private func conclude(_ model: LeNet, _ images: DigitImages, _ weights: String, _ screen: Screen) throws {
@@ -82,4 +84,8 @@ struct TrainLeNetCommand: ParsableCommand {
   private func stopWhenInterrupted<L: TrainingLoopProtocol>(_ loop: inout L, event: TrainingLoopEvent) throws {
     if event == .batchEnd, Interrupt.isWanted { throw TrainingLoopAction.cancelFit }
   }
+}
+
+extension TrainingLoop {
+  fileprivate var hasLearnt: Bool { !history.epochs.isEmpty || batchIndex > 0 }
 }

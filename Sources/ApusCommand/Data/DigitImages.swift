@@ -26,8 +26,8 @@ struct DigitImages {
     (trainingCount, testFiles) = (dataset.trainingCount, dataset.files.test)
   }
 
-  static func bundled(batchSize: Int, seed: UInt64) throws -> DigitImages {
-    let dataset = Digits(batchSize: batchSize, imageSize: .mnist, seed: seed)
+  static func bundled(batchSize: Int?, seed: UInt64) throws -> DigitImages {
+    let dataset = Digits(batchSize: batchSize ?? bundledBatchSize, imageSize: .mnist, seed: seed)
     if let error = dataset.error { throw error }
     return DigitImages(dataset)
   }

@@ -45,7 +45,8 @@ final class CompiledFunction: @unchecked Sendable {
       if let last { current.retraces.append(Self.difference(last, signature)) }
       last = signature
       if current.traceCount == Self.traceBudget {
-        Diagnosis.note("Apus: a compiled function was traced \(Self.traceBudget) times; the last time because \(current.retraces.last ?? "")")
+        Diagnosis.note(
+          "Apus: a compiled function was traced \(Self.traceBudget) times; the last time because \(current.retraces.last ?? "")")
       }
     }
     Context.local.engine.countTrace()

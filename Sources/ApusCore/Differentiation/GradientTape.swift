@@ -107,7 +107,8 @@ extension GradientTape {
     zip(sweep(target.node, sources.map(\.node)), sources).map { Tensor($0 ?? .constant(0, $1.node.type)) }
   }
 
-  public func gradient<S: TensorFloatingPoint, T: TensorFloatingPoint>(of target: Tensor<T>, withRespectTo source: Variable<S>) -> Tensor<S> {
+  public func gradient<S: TensorFloatingPoint, T: TensorFloatingPoint>(of target: Tensor<T>, withRespectTo source: Variable<S>) -> Tensor<S>
+  {
     Tensor(gradients(of: target.node, [source.storage])[0])
   }
 

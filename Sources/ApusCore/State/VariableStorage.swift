@@ -26,9 +26,14 @@ package final class VariableStorage: Sendable {
   package func assign(_ handle: Handle) {
     let node = handle.node
     let fits = node.diagnosis != nil || node.type == type
-    let value = fits ? handle : Handle(Node.poisoned(
-      .argument(function: "assign", problem: "a variable of shape \(type.shape) cannot take a value of shape \(node.shape)",
-        hint: "reshape the value, or make another variable")))
+    let value =
+      fits
+      ? handle
+      : Handle(
+        Node.poisoned(
+          .argument(
+            function: "assign", problem: "a variable of shape \(type.shape) cannot take a value of shape \(node.shape)",
+            hint: "reshape the value, or make another variable")))
     for case let observer as any VariableObserver in Context.local.recorders.reversed() where observer.assigning(self, value) { return }
     current.withLock { $0 = value }
   }

@@ -24,7 +24,8 @@ extension Tensor {
     guard rows.allSatisfy({ $0.count == width }) else {
       self.init(
         Node.poisoned(
-          .argument(function: "Tensor(_:)", problem: "the rows have different lengths: \(rows.map(\.count))", hint: "pad the shorter ones")))
+          .argument(function: "Tensor(_:)", problem: "the rows have different lengths: \(rows.map(\.count))", hint: "pad the shorter ones"))
+      )
       return
     }
     self.init(shape: [rows.count, width], scalars: rows.flatMap { $0 })

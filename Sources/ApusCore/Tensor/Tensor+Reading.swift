@@ -26,7 +26,8 @@ extension Tensor {
   public func scalarized() -> Scalar {
     let scalars = scalars
     guard scalars.count == 1 else {
-      Diagnosis.trap(Mistake.argument(function: "scalarized()", problem: "the tensor has \(scalars.count) elements", hint: "read `scalars`"))
+      Diagnosis.trap(
+        Mistake.argument(function: "scalarized()", problem: "the tensor has \(scalars.count) elements", hint: "read `scalars`"))
     }
     return scalars[0]
   }

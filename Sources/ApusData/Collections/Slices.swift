@@ -30,6 +30,8 @@ public struct Slices<Base: Collection>: Collection {
 extension Collection {
   /// The elements in slices of `batchSize`; the last slice may be shorter.
   ///
+  /// Ends the program if `batchSize` is below 1.
+  ///
   ///     (0..<7).inBatches(of: 3).map(Array.init)   // [[0, 1, 2], [3, 4, 5], [6]]
   public func inBatches(of batchSize: Int) -> Slices<Self> { Slices(self, batchSize: batchSize) }
 }

@@ -28,9 +28,11 @@ public struct Batches<Input: Sendable, Target: Sendable>: Sequence, Sendable {
 
   /// Makes the batch at `index`, from 0 to `count` − 1.
   ///
-  /// - Throws: why the data cannot be read.
+  /// - Throws: why the data cannot be read, or that there is no such batch.
   public func batch(at index: Int) throws -> Batch {
-    precondition((0..<count).contains(index), "there is no batch \(index) among \(count)")
+    guard (0..<count).contains(index) else {
+      throw Mistake.argument(function: "batch(at:)", problem: "there is no batch \(index) among \(count)", hint: "the first is 0")
+    }
     let places = index * batchSize..<Swift.min((index + 1) * batchSize, sampleCount)
     return try makeBatch(order.map { Array($0[places]) } ?? Array(places))
   }

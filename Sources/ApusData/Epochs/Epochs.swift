@@ -26,20 +26,30 @@ public struct Epochs<Input: Sendable, Target: Sendable>: Sequence, Sendable {
   public init(
     sampleCount: Int, batchSize: Int, seed: UInt64?, makeBatch: @escaping @Sendable (_ samples: [Int]) throws -> Batch
   ) {
-    precondition(batchSize > 0, "a batch has at least one sample, not \(batchSize)")
-    self.sampleCount = sampleCount
-    self.batchSize = batchSize
-    self.seed = seed
-    self.makeBatch = makeBatch
-    error = nil
+    guard batchSize > 0, sampleCount >= 0 else {
+      self.init(
+        failingWith: Mistake.argument(
+          function: "Epochs", problem: "batches of \(batchSize) cannot be made of \(sampleCount) samples",
+          hint: "a batch has at least one sample"))
+      return
+    }
+    self.init(checkedCount: sampleCount, batchSize, seed, error: nil, makeBatch)
   }
 
   /// Epochs of data that cannot be read.
   public init(failingWith error: any Error) {
-    sampleCount = 1
-    batchSize = 1
+    self.init(checkedCount: 1, 1, nil, error: error) { _ in throw error }
+  }
+
+  private init(
+    checkedCount: Int, _ batchSize: Int, _ seed: UInt64?, error: (any Error)?,
+    _ makeBatch: @escaping @Sendable (_ samples: [Int]) throws -> Batch
+  ) {
+    sampleCount = checkedCount
+    self.batchSize = batchSize
+    self.seed = seed
     self.error = error
-    makeBatch = { _ in throw error }
+    self.makeBatch = makeBatch
   }
 
   /// The batches of the epoch with the number `epoch`, from 0.

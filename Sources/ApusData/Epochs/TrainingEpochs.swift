@@ -18,6 +18,8 @@ public struct TrainingEpochs<Samples: RandomAccessCollection>: Sequence, Iterato
   /// The number of the epoch that `next()` gives, from 0. May be set, to go on from there.
   public var epoch = 0
 
+  /// Ends the program if `batchSize` is below 1.
+  ///
   /// - Parameter seed: decides the order of the samples in every epoch.
   public init(samples: Samples, batchSize: Int, seed: UInt64 = 0) {
     precondition(batchSize > 0, "a batch has at least one sample, not \(batchSize)")

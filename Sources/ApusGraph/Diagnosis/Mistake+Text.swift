@@ -72,7 +72,10 @@ extension Mistake {
     let pad = { (text: String) in text.padding(to: 24) }
     return [
       ("left", pad(left.description) + "the last axis has \(contracted.0) elements"),
-      ("right", pad(right.description) + (right.rank == 2 ? "the first axis has \(contracted.1)" : "the axis before the last has \(contracted.1)")),
+      (
+        "right",
+        pad(right.description) + (right.rank == 2 ? "the first axis has \(contracted.1)" : "the axis before the last has \(contracted.1)")
+      ),
     ]
   }
 }

@@ -2,7 +2,9 @@ import PJRT
 
 extension Engine {
   /// Decides how a program runs and compiles it if it runs on the device.
-  func makeForm(of program: Program, constants: [UInt64], on device: DeviceID, _ reason: ExecutionReport.CompilationReason) throws -> CachedProgram.Form {
+  func makeForm(of program: Program, constants: [UInt64], on device: DeviceID, _ reason: ExecutionReport.CompilationReason) throws
+    -> CachedProgram.Form
+  {
     let promoted = reason == .changedConstants
     let program = promoted ? program.promotingConstants() : program
     let path = ExecutionPath(for: program)
@@ -16,7 +18,8 @@ extension Engine {
   }
 
   private func compile(
-    _ program: Program, donors: [(input: Int, output: Int)], on device: DeviceID, _ reason: ExecutionReport.CompilationReason, _ client: Client
+    _ program: Program, donors: [(input: Int, output: Int)], on device: DeviceID, _ reason: ExecutionReport.CompilationReason,
+    _ client: Client
   ) throws -> Executable {
     let text = try program.stableHLO(donors: donors)
     let options = CompileOptions(devices: device.ordinal == 0 ? nil : [device.ordinal])

@@ -57,13 +57,15 @@ public struct Program: Sendable {
           moved.append(scalar)
         } else {
           moved.append(.instruction(program.instructions.count))
-          program.instructions.append(Instruction(operation: Broadcast(to: constant.type.shape, axes: []), operands: [scalar], type: constant.type))
+          program.instructions.append(
+            Instruction(operation: Broadcast(to: constant.type.shape, axes: []), operands: [scalar], type: constant.type))
         }
       } else {
         moved.append(.instruction(program.instructions.count))
         program.instructions.append(
           Instruction(
-            operation: instruction.operation, operands: instruction.operands.map { $0.isInput ? $0 : moved[$0.index] }, type: instruction.type))
+            operation: instruction.operation, operands: instruction.operands.map { $0.isInput ? $0 : moved[$0.index] },
+            type: instruction.type))
       }
     }
     program.outputs = outputs.map { $0.isInput ? $0 : moved[$0.index] }

@@ -1,9 +1,13 @@
 /// A node whose value came from outside: from host memory, from a file, from an earlier program.
 struct Leaf: Operation {
   static let name = "leaf"
-  func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType { throw .operandCount(operation: Self.name, given: 0, expected: "a value") }
+  func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
+    throw .operandCount(operation: Self.name, given: 0, expected: "a value")
+  }
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [] }
-  func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value { throw Mistake.noHostEvaluation(operation: Self.name) }
+  func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
+    throw Mistake.noHostEvaluation(operation: Self.name)
+  }
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray { throw Mistake.noHostEvaluation(operation: Self.name) }
 }
 

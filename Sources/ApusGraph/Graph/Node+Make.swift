@@ -40,7 +40,8 @@ extension Node {
     }
     return GraphLock.held {
       let node = Node(
-        .poison, operation: Poison(diagnosis: diagnosis), code: 0, type: TensorType(.float32, .scalar), device: Context.local.device, operands: [])
+        .poison, operation: Poison(diagnosis: diagnosis), code: 0, type: TensorType(.float32, .scalar), device: Context.local.device,
+        operands: [])
       node.failure = diagnosis
       return node
     }

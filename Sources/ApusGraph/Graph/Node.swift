@@ -32,7 +32,10 @@ public final class Node: @unchecked Sendable {
   private nonisolated(unsafe) static var nextID: UInt64 = 1
 
   /// Called with `GraphLock` held.
-  init(_ kind: Kind = .operation, operation: any Operation, code: Int32, type: TensorType, device: DeviceID, operands: [Node], label: String? = nil) {
+  init(
+    _ kind: Kind = .operation, operation: any Operation, code: Int32, type: TensorType, device: DeviceID, operands: [Node],
+    label: String? = nil
+  ) {
     id = Self.nextID
     Self.nextID += 1
     self.kind = kind

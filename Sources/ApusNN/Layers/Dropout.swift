@@ -13,7 +13,8 @@ public struct Dropout<Scalar: TensorFloatingPoint>: ParameterlessLayer {
     guard (0..<1).contains(probability) else {
       return Tensor(
         Node.poisoned(
-          .argument(function: "Dropout", problem: "the probability \(probability) is not in 0..<1", hint: "0.5 drops half of the elements")))
+          .argument(function: "Dropout", problem: "the probability \(probability) is not in 0..<1", hint: "0.5 drops half of the elements"))
+      )
     }
     if Context.local.learningPhase == .inference || probability == 0 || input.diagnosis != nil { return input }
     let isKept = Tensor<Scalar>(randomUniform: input.shape).node

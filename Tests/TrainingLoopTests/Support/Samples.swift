@@ -1,5 +1,4 @@
 import Apus
-import PJRT
 import TrainingLoop
 
 /// Two dense layers with a name each.
@@ -42,4 +41,4 @@ extension Tensor<Float> {
 }
 
 /// Whether programs can be compiled here.
-let isPluginInstalled = (try? Plugin.locate()) != nil
+let isPluginInstalled = (try? DeviceRuntime.shared.client()) != nil

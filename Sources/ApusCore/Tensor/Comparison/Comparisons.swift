@@ -1,5 +1,5 @@
-infix operator .&&: LogicalConjunctionPrecedence
-infix operator .||: LogicalDisjunctionPrecedence
+infix operator .&& : LogicalConjunctionPrecedence
+infix operator .|| : LogicalDisjunctionPrecedence
 
 // Comparison element by element, with broadcasting. `==` and `!=` compare whole tensors and give one `Bool`.
 extension Tensor {

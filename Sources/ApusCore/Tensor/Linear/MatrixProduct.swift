@@ -1,4 +1,4 @@
-infix operator •: MultiplicationPrecedence
+infix operator • : MultiplicationPrecedence
 
 /// The matrix product: `[…, m, k]` times `[…, k, n]` gives `[…, m, n]`. Leading axes are batches and are broadcast.
 ///

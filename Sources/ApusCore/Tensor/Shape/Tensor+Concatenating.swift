@@ -1,4 +1,4 @@
-infix operator ++: AdditionPrecedence
+infix operator ++ : AdditionPrecedence
 
 extension Tensor {
   /// This tensor and then `other` along an axis.

@@ -4,7 +4,7 @@ precedencegroup StridedRangeFormationPrecedence {
   lowerThan: RangeFormationPrecedence
 }
 
-infix operator ..: StridedRangeFormationPrecedence
+infix operator .. : StridedRangeFormationPrecedence
 
 extension Range where Bound == Int {
   /// Every `stride`-th number: `0..<6..2`.

@@ -15,7 +15,8 @@ struct SoftmaxCrossEntropy: CompositeOperation {
       throw .rank(operation: Self.name, shape: logits.shape, expected: "logits [batch, classes] and labels [batch]")
     }
     guard labels.shape.dimensions == logits.shape.dropLast() else {
-      throw .attribute(operation: Self.name, problem: "logits \(logits.shape) need labels of shape \(TensorShape(logits.shape.dropLast()))",
+      throw .attribute(
+        operation: Self.name, problem: "logits \(logits.shape) need labels of shape \(TensorShape(logits.shape.dropLast()))",
         operand: labels.shape)
     }
     return TensorType(logits.dtype, labels.shape)

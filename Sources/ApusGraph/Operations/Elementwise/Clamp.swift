@@ -47,5 +47,7 @@ struct Clamp: Operation {
 
 extension Node {
   /// The elements brought between `low` and `high`, which are broadcast to the shape of this node.
-  public func clamped(from low: Node, to high: Node) -> Node { .make(Clamp(), [low.broadcast(to: shape), self, high.broadcast(to: shape)]) }
+  public func clamped(from low: Node, to high: Node) -> Node {
+    .make(Clamp(), [low.broadcast(to: shape), self, high.broadcast(to: shape)])
+  }
 }

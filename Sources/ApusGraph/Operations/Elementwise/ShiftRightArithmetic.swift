@@ -3,13 +3,13 @@ struct ShiftRightArithmetic: IntegerBinaryOperation {
   static let name = "shiftRightArithmetic"
   static let stableHLO = "shift_right_arithmetic"
   static let dtypes = DType.integers
-  static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T { 
+  static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T {
     let places = T.Magnitude(truncatingIfNeeded: b), bits = T.Magnitude(truncatingIfNeeded: a)
     let isNegative = bits.leadingZeroBitCount == 0
     let fill: T.Magnitude = isNegative ? .max : 0
     if places >= T.bitWidth { return T(truncatingIfNeeded: fill) }
     return T(truncatingIfNeeded: bits >> places | (isNegative ? ~(T.Magnitude.max >> places) : 0))
-   }
+  }
 }
 
 extension Node {

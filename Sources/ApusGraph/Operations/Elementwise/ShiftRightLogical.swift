@@ -3,10 +3,10 @@ struct ShiftRightLogical: IntegerBinaryOperation {
   static let name = "shiftRightLogical"
   static let stableHLO = "shift_right_logical"
   static let dtypes = DType.integers
-  static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T { 
+  static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T {
     let places = T.Magnitude(truncatingIfNeeded: b)
     return places < T.bitWidth ? T(truncatingIfNeeded: T.Magnitude(truncatingIfNeeded: a) >> places) : 0
-   }
+  }
 }
 
 extension Node {

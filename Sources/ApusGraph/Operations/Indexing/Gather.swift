@@ -28,7 +28,8 @@ struct Gather: Operation {
   }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
-    let numbers = "offset_dims = \(axes.window.listText), collapsed_slice_dims = \(axes.collapsed.listText), "
+    let numbers =
+      "offset_dims = \(axes.window.listText), collapsed_slice_dims = \(axes.collapsed.listText), "
       + "operand_batching_dims = \(axes.batch.listText), start_indices_batching_dims = \(axes.indicesBatch.listText), "
       + "start_index_map = \(axes.indexed.listText), index_vector_dim = \(axes.vectorAxis)"
     return emitter.generic(

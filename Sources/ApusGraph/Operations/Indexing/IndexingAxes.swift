@@ -26,7 +26,8 @@ struct IndexingAxes: Hashable, Sendable {
     }
     let components = vectorAxis == indices.rank ? 1 : indices.shape.indices.contains(vectorAxis) ? indices.shape[vectorAxis] : -1
     let named = collapsed + batch, isSorted = { (axes: [Int]) in zip(axes, axes.dropFirst()).allSatisfy(<) }
-    let fits = components == indexed.count && (named + indexed).allSatisfy(operand.shape.indices.contains)
+    let fits =
+      components == indexed.count && (named + indexed).allSatisfy(operand.shape.indices.contains)
       && Set(named).count == named.count && Set(indexed + batch).count == indexed.count + batch.count
       && batch.count == indicesBatch.count && isSorted(window) && isSorted(collapsed) && isSorted(batch)
       && Set(indicesBatch).count == indicesBatch.count && window.count == operand.rank - named.count

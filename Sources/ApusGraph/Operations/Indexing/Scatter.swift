@@ -65,7 +65,8 @@ struct Scatter: Operation {
   }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
-    let numbers = "update_window_dims = \(axes.window.listText), inserted_window_dims = \(axes.collapsed.listText), "
+    let numbers =
+      "update_window_dims = \(axes.window.listText), inserted_window_dims = \(axes.collapsed.listText), "
       + "input_batching_dims = \(axes.batch.listText), scatter_indices_batching_dims = \(axes.indicesBatch.listText), "
       + "scatter_dims_to_operand_dims = \(axes.indexed.listText), index_vector_dim = \(axes.vectorAxis)"
     let element = TensorType(result.dtype, .scalar).stableHLO

@@ -65,8 +65,12 @@ struct Convolution: Operation {
     guard x.dtype == w.dtype else { throw .operandsDiffer(operation: Self.name, operands) }
     guard x.dtype.isFloatingPoint else { throw .unsupportedDType(operation: Self.name, x.dtype, expected: "Float, Double or BFloat16") }
     let rank = windows.count + 2
-    guard x.rank == rank else { throw .rank(operation: Self.name, shape: x.shape, expected: "an input of rank \(rank), [batch, space…, channels]") }
-    guard w.rank == rank else { throw .rank(operation: Self.name, shape: w.shape, expected: "a filter of rank \(rank), [space…, inputs, outputs]") }
+    guard x.rank == rank else {
+      throw .rank(operation: Self.name, shape: x.shape, expected: "an input of rank \(rank), [batch, space…, channels]")
+    }
+    guard w.rank == rank else {
+      throw .rank(operation: Self.name, shape: w.shape, expected: "a filter of rank \(rank), [space…, inputs, outputs]")
+    }
     for window in windows where window.stride < 1 || window.inputDilation < 1 || window.filterDilation < 1 {
       throw .attribute(operation: Self.name, problem: "strides and dilations are at least 1", operand: x.shape)
     }
@@ -75,7 +79,8 @@ struct Convolution: Operation {
       outputs % batchGroups == 0, x.shape[input.batch] % batchGroups == 0
     else {
       throw .attribute(
-        operation: Self.name, problem: "an input with \(inputs) channels does not fit a filter \(w.shape) for "
+        operation: Self.name,
+        problem: "an input with \(inputs) channels does not fit a filter \(w.shape) for "
           + "\(w.shape[filter.feature]) input channels" + (featureGroups == 1 ? "" : " in \(featureGroups) groups"), operand: x.shape)
     }
     var result = [Int](repeating: 0, count: rank)
@@ -99,7 +104,8 @@ struct Convolution: Operation {
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     let list = { (numbers: [Int]) in numbers.listText }
     let padding = windows.map { [$0.padding.low, $0.padding.high].listText }.joined(separator: ", ")
-    let window = "stride = \(list(windows.map(\.stride))), pad = [\(padding)], lhs_dilate = \(list(windows.map(\.inputDilation))), "
+    let window =
+      "stride = \(list(windows.map(\.stride))), pad = [\(padding)], lhs_dilate = \(list(windows.map(\.inputDilation))), "
       + "rhs_dilate = \(list(windows.map(\.filterDilation)))"
     let roles = "\(roleText(input, "b", "f"))x\(roleText(filter, "o", "i"))->\(roleText(output, "b", "f"))"
     return emitter.define(

@@ -14,7 +14,8 @@ struct DotGeneral: Operation {
     guard left.dtype == right.dtype else { throw .operandsDiffer(operation: Self.name, operands) }
     guard left.dtype.isNumber else { throw .unsupportedDType(operation: Self.name, left.dtype, expected: "a number") }
     let pairs = Array(zip(leftBatch + leftContracting, rightBatch + rightContracting))
-    let inRange = leftBatch.count == rightBatch.count && leftContracting.count == rightContracting.count
+    let inRange =
+      leftBatch.count == rightBatch.count && leftContracting.count == rightContracting.count
       && pairs.allSatisfy { left.shape.indices.contains($0) && right.shape.indices.contains($1) }
     guard inRange, pairs.allSatisfy({ left.shape[$0] == right.shape[$1] }) else {
       throw .matrixProduct(left: left.shape, right: right.shape)
@@ -63,7 +64,8 @@ extension Node {
       return .poison(Mistake.matrixProduct(left: left.shape, right: right.shape), [left, right])
     }
     if right.rank == 2 { return .make(DotGeneral(leftContracting: [left.rank - 1], rightContracting: [0]), [left, right]) }
-    guard let batch = TensorShape.broadcasting(TensorShape(Array(left.shape.dropLast(2))), TensorShape(Array(right.shape.dropLast(2)))) else {
+    guard let batch = TensorShape.broadcasting(TensorShape(Array(left.shape.dropLast(2))), TensorShape(Array(right.shape.dropLast(2))))
+    else {
       return .poison(Mistake.matrixProduct(left: left.shape, right: right.shape), [left, right])
     }
     let axes = Array(0..<batch.rank)

@@ -7,7 +7,9 @@ extension Node {
     padding: (_ axis: Int, _ input: Int, _ window: Int, _ stride: Int, _ dilation: Int) -> (low: Int, high: Int)
   ) -> Node {
     let rank = strides.count
-    guard input.rank == rank + 2, filter.rank == rank + 2 else { return make(Convolution(strides.map { .init(stride: $0) }), [input, filter]) }
+    guard input.rank == rank + 2, filter.rank == rank + 2 else {
+      return make(Convolution(strides.map { .init(stride: $0) }), [input, filter])
+    }
     let windows = strides.indices.map { axis in
       Convolution.Window(
         stride: strides[axis],

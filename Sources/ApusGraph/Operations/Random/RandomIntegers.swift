@@ -15,7 +15,8 @@ extension Node {
     }
     guard let last = range.last, type.dtype.holds(range.lowerBound), type.dtype.holds(last) else {
       return .poisoned(
-        .argument(function: "randomIntegers", problem: "there are no numbers of \(type.dtype) to draw from \(range)",
+        .argument(
+          function: "randomIntegers", problem: "there are no numbers of \(type.dtype) to draw from \(range)",
           hint: "give a range that is not empty and lies within the type"))
     }
     let extent = UInt64(bitPattern: range.upperBound &- range.lowerBound)

@@ -12,7 +12,8 @@ struct Broadcast: Operation {
   func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
     guard operands.count == 1 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "one operand") }
     let operand = operands[0]
-    let fits = axes.count == operand.rank && axes.allSatisfy(shape.indices.contains) && zip(axes, axes.dropFirst()).allSatisfy(<)
+    let fits =
+      axes.count == operand.rank && axes.allSatisfy(shape.indices.contains) && zip(axes, axes.dropFirst()).allSatisfy(<)
       && zip(operand.shape, axes).allSatisfy { $0 == 1 || $0 == shape[$1] }
     guard fits else { throw .notBroadcastable(operation: Self.name, left: operand.shape, right: shape) }
     return TensorType(operand.dtype, shape)

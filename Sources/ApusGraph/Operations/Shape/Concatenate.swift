@@ -6,7 +6,8 @@ struct Concatenate: Operation {
   func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
     guard let first = operands.first else { throw .operandCount(operation: Self.name, given: 0, expected: "at least one operand") }
     guard first.shape.indices.contains(axis) else { throw .axisOutOfRange(operation: Self.name, axis: axis, shape: first.shape) }
-    for operand in operands where operand.dtype != first.dtype || operand.rank != first.rank
+    for operand in operands
+    where operand.dtype != first.dtype || operand.rank != first.rank
       || operand.shape.removing([axis]) != first.shape.removing([axis])
     {
       throw .operandsDiffer(operation: Self.name, operands)
