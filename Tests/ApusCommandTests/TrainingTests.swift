@@ -49,6 +49,9 @@ struct TrainingTests {
         // The log appears when an epoch is done.
         while process.isRunning, !FileManager.default.fileExists(atPath: folder + "/run/log.csv") { usleep(20_000) }
         process.interrupt()
+        // One that does not listen is ended, so that the test fails and does not hang.
+        for _ in 0..<3_000 where process.isRunning { usleep(20_000) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
       }
       #expect(outcome.code == 130, "\(outcome.errors)")
       #expect(outcome.output.contains("Stopped in epoch"))

@@ -30,11 +30,11 @@ public struct Compiled<Output, each Input> {
 
   @discardableResult
   public func callAsFunction(_ input: repeat each Input) -> Output {
-    let arguments = Arguments(repeat each input)
-    if arguments.mustRunInline { return body(repeat each input) }
-    var inputs: [any ArgumentBox] = []
-    repeat inputs.append(Argument(each input))
-    return function.call(inputs, stateCount: 0) { boxes in
+    var boxes: [any ArgumentBox] = []
+    repeat boxes.append(Argument(each input))
+    let nodes = boxes.flatMap(\.nodes)
+    if CompiledFunction.mustRunInline(nodes) { return body(repeat each input) }
+    return function.call(boxes, nodes, stateCount: 0) { boxes in
       var next = boxes.makeIterator()
       func take<T>(_ given: T) -> T { (next.next() as? Argument<T>)?.value ?? given }
       return body(repeat take(each input))

@@ -13,8 +13,9 @@ final class CompiledFunction: @unchecked Sendable {
 
   private let lock = Mutex(())
   // Guarded by `lock`.
-  private var traces: [Signature: any AnyObject] = [:]
+  private var traces: [Signature: AnyObject] = [:]
   private var last: Signature?
+  private var lastTrace: AnyObject?
   private var current = CompilationReport()
 
   var report: CompilationReport { lock.withLock { _ in current } }
@@ -22,17 +23,23 @@ final class CompiledFunction: @unchecked Sendable {
   /// Runs the trace for the arguments' signature, made by `body` if there is none.
   ///
   /// - Parameters:
+  ///   - nodes: those of all arguments.
   ///   - stateCount: how many of the first arguments are state, which `body` changes in their boxes.
-  func call<Output>(_ arguments: [any ArgumentBox], stateCount: Int, _ body: ([any ArgumentBox]) -> Output) -> Output {
-    let nodes = arguments.flatMap(\.nodes)
+  func call<Output>(
+    _ arguments: [any ArgumentBox], _ nodes: [Node], stateCount: Int, _ body: ([any ArgumentBox]) -> Output
+  ) -> Output {
     let signature = Signature(types: nodes.map(\.type), constants: arguments.flatMap(\.constants))
     let trace = lock.withLock { _ in
       current.callCount += 1
-      return traces[signature] as? FunctionTrace<Output>
+      // Every trace of one compiled function is of its own type of output.
+      return (signature == last ? lastTrace : traces[signature]).map { unsafeDowncast($0, to: FunctionTrace<Output>.self) }
     }
     let ready = trace ?? makeTrace(signature, arguments, stateCount, body)
     return ready.run(arguments, nodes, stateCount: stateCount)
   }
+
+  /// Inside a trace, and where a gradient may be asked for, a call is its body.
+  static func mustRunInline(_ nodes: [Node]) -> Bool { Context.local.isTracing || nodes.contains(where: \.isRecorded) }
 
   private func makeTrace<Output>(
     _ signature: Signature, _ arguments: [any ArgumentBox], _ stateCount: Int, _ body: ([any ArgumentBox]) -> Output
@@ -43,7 +50,7 @@ final class CompiledFunction: @unchecked Sendable {
       current.traceCount += 1
       current.signatures.append("(" + signature.types.map(\.description).joined(separator: ", ") + ")")
       if let last { current.retraces.append(Self.difference(last, signature)) }
-      last = signature
+      (last, lastTrace) = (signature, trace)
       if current.traceCount == Self.traceBudget {
         Diagnosis.note(
           "Apus: a compiled function was traced \(Self.traceBudget) times; the last time because \(current.retraces.last ?? "")")

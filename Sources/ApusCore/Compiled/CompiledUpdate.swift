@@ -9,12 +9,13 @@ public struct CompiledUpdate<A, Output, each Input> {
 
   @discardableResult
   public func callAsFunction(_ a: inout A, _ input: repeat each Input) -> Output {
-    if Arguments(a, repeat each input).mustRunInline { return body(&a, repeat each input) }
     var boxes: [any ArgumentBox] = [Argument(a)]
     repeat boxes.append(Argument(each input))
+    let nodes = boxes.flatMap(\.nodes)
+    if CompiledFunction.mustRunInline(nodes) { return body(&a, repeat each input) }
     // The caller's copy must not keep the memory that the box is about to give away.
     Argument.releasing(&a)
-    let output = function.call(boxes, stateCount: 1) { boxes in
+    let output = function.call(boxes, nodes, stateCount: 1) { boxes in
       var next = boxes.dropFirst().makeIterator()
       func take<T>(_ given: T) -> T { (next.next() as? Argument<T>)?.value ?? given }
       guard let first = boxes[0] as? Argument<A> else { preconditionFailure("the first box holds the state") }
@@ -36,12 +37,13 @@ public struct CompiledUpdate2<A, B, Output, each Input> {
 
   @discardableResult
   public func callAsFunction(_ a: inout A, _ b: inout B, _ input: repeat each Input) -> Output {
-    if Arguments(a, b, repeat each input).mustRunInline { return body(&a, &b, repeat each input) }
     var boxes: [any ArgumentBox] = [Argument(a), Argument(b)]
     repeat boxes.append(Argument(each input))
+    let nodes = boxes.flatMap(\.nodes)
+    if CompiledFunction.mustRunInline(nodes) { return body(&a, &b, repeat each input) }
     Argument.releasing(&a)
     Argument.releasing(&b)
-    let output = function.call(boxes, stateCount: 2) { boxes in
+    let output = function.call(boxes, nodes, stateCount: 2) { boxes in
       var next = boxes.dropFirst(2).makeIterator()
       func take<T>(_ given: T) -> T { (next.next() as? Argument<T>)?.value ?? given }
       guard let first = boxes[0] as? Argument<A>, let second = boxes[1] as? Argument<B> else {

@@ -20,16 +20,3 @@ final class FunctionRecorder: VariableObserver, TraceRecorder, @unchecked Sendab
     return true
   }
 }
-
-/// Whether a call must run its body as it is.
-struct Arguments {
-  private(set) var mustRunInline = Context.local.isTracing
-
-  init<each Input>(_ input: repeat each Input) {
-    repeat check(each input)
-  }
-
-  private mutating func check<T>(_ value: T) {
-    if !mustRunInline, Argument(value).nodes.contains(where: \.isRecorded) { mustRunInline = true }
-  }
-}

@@ -2,6 +2,7 @@
 final class FunctionTrace<Output>: @unchecked Sendable {
   private let template: Output
   private let program: TracedProgram?
+  private let resultCount: Int
   private let stateTypes: Int
   private let variables: [VariableStorage]
   private let assigned: [VariableStorage]
@@ -20,6 +21,7 @@ final class FunctionTrace<Output>: @unchecked Sendable {
     let results = Argument(output)
     let state = boxes.prefix(stateCount).flatMap(\.nodes)
     template = output
+    resultCount = results.nodes.count
     stateTypes = state.count
     (variables, assigned) = (recorder.read.map(\.variable), recorder.written.map(\.variable))
     do {
@@ -32,22 +34,22 @@ final class FunctionTrace<Output>: @unchecked Sendable {
     }
   }
 
-  /// Runs the program on the arguments. State arguments get their new values in their boxes.
+  /// Runs the program on the arguments. State arguments get their new values in their boxes; after an error they keep the old ones.
   func run(_ arguments: [any ArgumentBox], _ nodes: [Node], stateCount: Int) -> Output {
     let result = Argument(template)
-    let resultCount = result.nodes.count
-    var outputs: ArraySlice<Node>
     do {
       guard let program else { throw failure ?? Mistake.readWhileTracing }
       for box in arguments.prefix(stateCount) { box.release() }
-      outputs = try program.run(nodes, variables.map(\.stored.node))[...]
+      var outputs = try program.run(nodes, variables.map(\.stored.node))[...]
+      result.replace(&outputs)
+      for box in arguments.prefix(stateCount) { box.replace(&outputs) }
+      for variable in assigned { if let node = outputs.popFirst() { variable.replace(Handle(node)) } }
     } catch {
-      let poisoned = Node.poisoned(by: error)
-      outputs = Array(repeating: poisoned, count: resultCount + stateTypes + assigned.count)[...]
+      var poisoned = Array(repeating: Node.poisoned(by: error), count: resultCount)[...]
+      result.replace(&poisoned)
+      var old = nodes.prefix(stateTypes)
+      if program != nil { for box in arguments.prefix(stateCount) { box.replace(&old) } }
     }
-    result.replace(&outputs)
-    for box in arguments.prefix(stateCount) { box.replace(&outputs) }
-    for variable in assigned { if let node = outputs.popFirst() { variable.replace(Handle(node)) } }
     return result.value
   }
 }

@@ -5,15 +5,21 @@ typealias ParameterVisit = (ParameterPath, inout Parameter) -> Void
 /// How to reach the tensors of one type. Built once per type; after that a walk is key paths of one step and array indexing
 /// (0.6 µs a tensor in a deep model).
 final class WalkPlan<Root>: @unchecked Sendable {
-  typealias Step = (_ root: inout Root, _ path: ParameterPath, _ role: Parameter.Role, _ visit: ParameterVisit) -> Void
+  typealias StepBody = (_ root: inout Root, _ path: ParameterPath, _ role: Parameter.Role, _ visit: ParameterVisit) -> Void
+
+  /// One step as an object: an array of closures would look up the metadata of their type at each use.
+  final class Step {
+    let body: StepBody
+    init(_ body: @escaping StepBody) { self.body = body }
+  }
 
   private(set) var steps: [Step] = []
   let rootPath = ParameterPath("")
 
-  init(_ steps: [Step] = []) { self.steps = steps }
+  init(_ bodies: [StepBody] = []) { steps = bodies.map(Step.init) }
 
   func walk(_ root: inout Root, _ path: ParameterPath, _ role: Parameter.Role, _ visit: ParameterVisit) {
-    for step in steps { step(&root, path, role, visit) }
+    for step in steps { step.body(&root, path, role, visit) }
   }
 
   /// A plan for the stored properties of a struct.
@@ -37,13 +43,14 @@ final class WalkPlan<Root>: @unchecked Sendable {
     // A property wrapper stores its value under the property's name with an underscore.
     let label = "." + (Value.self is any FrozenProperty.Type ? String(name.dropFirst()) : name)
     if let path = path as? WritableKeyPath<Root, Value> {
-      steps.append { root, at, role, visit in member.walk(&root[keyPath: path], at.child(index, label), role, visit) }
+      steps.append(Step { root, at, role, visit in member.walk(&root[keyPath: path], at.child(index, label), role, visit) })
     } else if let path = path as? KeyPath<Root, Value> {
       // A `let`: its tensors are constants, but the variables behind a reference stay what they are.
-      steps.append { root, at, _, visit in
-        var copy = root[keyPath: path]
-        member.walk(&copy, at.child(index, label), .constant, visit)
-      }
+      steps.append(
+        Step { root, at, _, visit in
+          var copy = root[keyPath: path]
+          member.walk(&copy, at.child(index, label), .constant, visit)
+        })
     }
   }
 }
