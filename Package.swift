@@ -17,6 +17,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
@@ -43,7 +44,7 @@ let package = Package(
     .executableTarget(
       name: "ApusCommand",
       dependencies: [
-        "Apus", "Checkpoints", "Datasets", "ImageClassificationModels", "TrainingLoop",
+        "Apus", "Checkpoints", "Datasets", "ImageClassificationModels", "PJRT", "TrainingLoop",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -62,6 +63,9 @@ let package = Package(
     .testTarget(name: "PJRTTests", dependencies: ["PJRT", "CPJRTTestKernels"]),
     .testTarget(name: "ApusGraphTests", dependencies: ["ApusGraph", "ApusTesting", "CPJRTTestKernels", "PJRT"]),
     .testTarget(name: "ApusCoreTests", dependencies: ["ApusCore", "ApusTesting"]),
+    .testTarget(name: "ApusNNTests", dependencies: ["ApusNN", "ApusTesting"]),
+    .testTarget(
+      name: "GuideTests", dependencies: ["Apus", "BasicTrainingLoop", "TensorBasics"], exclude: ["Fixtures"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData"]),
     .testTarget(name: "TrainingLoopTests", dependencies: ["Apus", "PJRT", "TrainingLoop"]),
     .testTarget(name: "ApusCommandTests", dependencies: ["ApusCommand", "Checkpoints", "ImageClassificationModels"]),

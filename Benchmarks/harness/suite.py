@@ -15,13 +15,16 @@ class Entry:
 
 SUITE = [
     Entry("tutorial-step", "tutorial step (linear regression, 201 points)", "µs"),
+    Entry("tutorial-step-compiled", "tutorial step, `compiled`", "µs"),
     Entry("mlp-b32", "MLP 784→512→256→10, batch 32"),
     Entry("lenet-b128", "LeNet, batch 128"),
+    Entry("lenet-b128-compiled", "LeNet, batch 128, `compiled`"),
     # Twenty batch norms magnify rounding: the third loss differs by 5e-3 between one framework's two image layouts.
     Entry("resnet20-b32", "ResNet-20, batch 32", agreement=0.01),
     Entry("scalar-add", "`a + b` on scalars", "µs"),
     Entry("six-numbers", "`x + x` on 6 numbers, read back", "µs"),
     Entry("lenet-b128-host", "host time of a LeNet step", "µs"),
+    Entry("lenet-b128-host-compiled", "host time of a LeNet step, `compiled`", "µs"),
 ]
 
 FIRST_STEP_WORKLOAD = "lenet-b128"

@@ -107,9 +107,12 @@ if __name__ == "__main__":
         keep_programs_in(arguments.cache)
     offers = {
         workloads.TUTORIAL: Workload(tutorial_step),
+        workloads.TUTORIAL_COMPILED: Workload(tutorial_step),
         workloads.MLP: Workload(mlp_step),
         workloads.LENET: Workload(lenet_step),
+        workloads.LENET_COMPILED: Workload(lenet_step),
         workloads.LENET_HOST: Workload(lenet_step, time_host),
+        workloads.LENET_HOST_COMPILED: Workload(lenet_step, time_host),
         workloads.RESNET: Workload(resnet_step),
         workloads.SCALAR_ADD: Workload(scalar_add, time_launch),
         workloads.SIX_NUMBERS: Workload(six_numbers),

@@ -80,10 +80,14 @@ def six_numbers() -> Step:
 
 
 def offered(layout: torch.memory_format) -> dict[str, Workload]:
-    images: dict[str, Callable[[torch.memory_format], Step]] = {workloads.LENET: lenet_step, workloads.RESNET: resnet_step}
+    images: dict[str, Callable[[torch.memory_format], Step]] = {
+        workloads.LENET: lenet_step,
+        workloads.LENET_COMPILED: lenet_step,
+        workloads.RESNET: resnet_step,
+    }
     offers = {name: Workload(lambda prepare=prepare: prepare(layout)) for name, prepare in images.items()}
     if layout == torch.contiguous_format:  # The others have no images: one layout is enough.
-        offers[workloads.TUTORIAL] = Workload(tutorial_step)
+        offers[workloads.TUTORIAL] = offers[workloads.TUTORIAL_COMPILED] = Workload(tutorial_step)
         offers[workloads.MLP] = Workload(mlp_step)
         offers[workloads.SCALAR_ADD] = Workload(scalar_add, time_launch)
         offers[workloads.SIX_NUMBERS] = Workload(six_numbers)

@@ -10,9 +10,12 @@ import numpy as np
 from uniform import glorot, uniform
 
 TUTORIAL = "tutorial-step"
+TUTORIAL_COMPILED = "tutorial-step-compiled"
 MLP = "mlp-b32"
 LENET = "lenet-b128"
+LENET_COMPILED = "lenet-b128-compiled"
 LENET_HOST = "lenet-b128-host"
+LENET_HOST_COMPILED = "lenet-b128-host-compiled"
 RESNET = "resnet20-b32"
 SCALAR_ADD = "scalar-add"
 SIX_NUMBERS = "six-numbers"

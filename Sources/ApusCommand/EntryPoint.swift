@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Foundation
 
 /// The program `apus`.
@@ -20,9 +21,18 @@ enum EntryPoint {
     // A command that has said what there was to say ends with a bare code.
     if let silent = error as? ExitCode { exit(silent.rawValue) }
     let isUsage = code == .validationFailure
-    let text = isUsage ? "\(RootCommand.message(for: error)) (`apus --help` shows what there is)" : "\(error)"
+    let text = isUsage ? "\(RootCommand.message(for: error)) (`apus --help` shows what there is)" : Self.text(of: error)
     FileHandle.standardError.write(Data("apus: \(oneLine(text))\n".utf8))
     exit(code.rawValue)
+  }
+}
+
+extension EntryPoint {
+  /// Sizes and checksums of missing files are more than a line can hold; `apus doctor` has room for what is needed.
+  private static func text(of error: any Error) -> String {
+    guard case DatasetError.missing(let missing) = error, let place = missing.places.last else { return "\(error)" }
+    let names = missing.wanted.map(\.name).joined(separator: ", ")
+    return "the files of the data set \(missing.title) are missing: \(place.directory) lacks \(names)"
   }
 }
 

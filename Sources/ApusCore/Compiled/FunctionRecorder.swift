@@ -6,6 +6,15 @@ final class FunctionRecorder: VariableObserver, TraceRecorder, @unchecked Sendab
   private(set) var read: [(variable: VariableStorage, node: Node)] = []
   private(set) var written: [(variable: VariableStorage, handle: Handle)] = []
 
+  /// Keys of random draws without a seed: each call of the function gets others.
+  private(set) var keys: [Node] = []
+
+  func drawKey() -> Node {
+    let key = Node.argument(TensorType(.uint64, .scalar), device: Context.local.device)
+    keys.append(key)
+    return key
+  }
+
   func reading(_ variable: VariableStorage, _ node: Node) -> Node {
     if let latest = written.last(where: { $0.variable === variable }) { return latest.handle.node }
     if let known = read.first(where: { $0.variable === variable }) { return known.node }

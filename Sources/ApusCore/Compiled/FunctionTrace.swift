@@ -2,6 +2,7 @@
 final class FunctionTrace<Output>: @unchecked Sendable {
   private let template: Output
   private let program: TracedProgram?
+  private let keyCount: Int
   private let resultCount: Int
   private let stateTypes: Int
   private let variables: [VariableStorage]
@@ -20,13 +21,18 @@ final class FunctionTrace<Output>: @unchecked Sendable {
     let output = withContext(Context.local.with(recorders: Context.local.recorders + [recorder])) { body(boxes) }
     let results = Argument(output)
     let state = boxes.prefix(stateCount).flatMap(\.nodes)
-    template = output
+    // Places, not values: a handle on what hangs on placeholders would be computed with whatever else hangs together with it.
+    var emptied = output
+    Argument.releasing(&emptied)
+    template = emptied
+    keyCount = recorder.keys.count
     resultCount = results.nodes.count
     stateTypes = state.count
     (variables, assigned) = (recorder.read.map(\.variable), recorder.written.map(\.variable))
     do {
       program = try TracedProgram(
-        inputs: inputs + recorder.read.map(\.node), outputs: results.nodes + state + recorder.written.map { $0.handle.node })
+        inputs: inputs + recorder.read.map(\.node) + recorder.keys, outputs: results.nodes + state + recorder.written.map { $0.handle.node }
+      )
       failure = nil
     } catch {
       program = nil
@@ -40,7 +46,8 @@ final class FunctionTrace<Output>: @unchecked Sendable {
     do {
       guard let program else { throw failure ?? Mistake.readWhileTracing }
       for box in arguments.prefix(stateCount) { box.release() }
-      var outputs = try program.run(nodes, variables.map(\.stored.node))[...]
+      let keys = (0..<keyCount).map { _ in Node.word(RandomKey(seed: nil).word) }
+      var outputs = try program.run(nodes, variables.map(\.stored.node) + keys)[...]
       result.replace(&outputs)
       for box in arguments.prefix(stateCount) { box.replace(&outputs) }
       for variable in assigned { if let node = outputs.popFirst() { variable.replace(Handle(node)) } }

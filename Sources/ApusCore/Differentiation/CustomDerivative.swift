@@ -24,5 +24,9 @@ public func withDerivative<S: TensorFloatingPoint, R: TensorFloatingPoint>(
   pullback: @escaping @Sendable (_ cotangent: Tensor<R>, _ x: Tensor<S>, _ value: Tensor<R>) -> Tensor<S>
 ) rethrows -> Tensor<R> {
   let value = try f(stopGradient(x))
-  return Tensor(Node.withDerivative(value.node, of: [x.node]) { cotangent in [pullback(Tensor(cotangent), x, value).node] })
+  // The pullback gets the value with this derivative attached, so that its own derivative is right.
+  @Sendable func attached() -> Tensor<R> {
+    Tensor(Node.withDerivative(value.node, of: [x.node]) { cotangent in [pullback(Tensor(cotangent), x, attached()).node] })
+  }
+  return attached()
 }

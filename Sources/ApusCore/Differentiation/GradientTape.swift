@@ -76,7 +76,10 @@ public final class GradientTape: Sendable {
       return sources.map { _ in poisoned }
     }
     defer { if !isPersistent { recording.end() } }
-    return ReverseSweep(of: target, excluding: stopped).gradients(withRespectTo: sources)
+    // The graph may still know how a tensor that nobody watched took part; whether it does must not depend on what was computed when.
+    let areRecorded = sources.map { target.diagnosis != nil || $0.isRecorded }
+    let found = ReverseSweep(of: target, excluding: stopped).gradients(withRespectTo: sources)
+    return zip(found, areRecorded).map { $1 ? $0 : nil }
   }
 }
 

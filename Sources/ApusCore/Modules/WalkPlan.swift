@@ -41,7 +41,8 @@ final class WalkPlan<Root>: @unchecked Sendable {
     let member = WalkPlans.plan(of: Value.self)
     if member.steps.isEmpty { return }
     // A property wrapper stores its value under the property's name with an underscore.
-    let label = "." + (Value.self is any FrozenProperty.Type ? String(name.dropFirst()) : name)
+    // The elements of a tuple without names are called `.0`, `.1`.
+    let label = (name.hasPrefix(".") ? "" : ".") + (Value.self is any FrozenProperty.Type ? String(name.dropFirst()) : name)
     if let path = path as? WritableKeyPath<Root, Value> {
       steps.append(Step { root, at, role, visit in member.walk(&root[keyPath: path], at.child(index, label), role, visit) })
     } else if let path = path as? KeyPath<Root, Value> {

@@ -6,8 +6,11 @@
 /// and draws to unrelated keys.
 package struct RandomKey: Sendable {
   package let word: UInt64
+  /// Whether the key is the next of a sequence, rather than one that the user named.
+  private let isDrawn: Bool
 
   package init(seed: Int?) {
+    isDrawn = seed == nil
     guard let seed else {
       let (seed, draw) = Context.local.nextSeed()
       word = Self.mixed(Self.mixed(seed) &+ draw &* Self.goldenGamma)
@@ -26,13 +29,32 @@ package struct RandomKey: Sendable {
     return z ^ (z >> 31)
   }
 
+  /// The key as an input of a program, so that the next draw is the same program. A function that is being traced draws anew at each
+  /// of its calls.
+  private var input: Node {
+    if isDrawn, let recorder = Context.local.recorders.lazy.compactMap({ $0 as? FunctionRecorder }).first { return recorder.drawKey() }
+    return .word(word)
+  }
+
+  /// The numbers that `draw` makes of key and counter, as a part of the graph: for large draws in a training step.
+  package func pending<Scalar>(
+    _ shape: TensorShape, _ draw: (_ type: TensorType, _ key: Node, _ counter: Node) -> Node
+  ) -> Tensor<Scalar> { Tensor(draw(TensorType(Scalar.dtype, shape), input, .randomState(0))) }
+
   /// The numbers that `draw` makes of key and counter, computed on the host: the same bits everywhere. While a function is traced
   /// they stay part of it.
   func tensor<Scalar>(
     _ shape: TensorShape, _ draw: (_ type: TensorType, _ key: Node, _ counter: Node) -> Node
   ) -> Tensor<Scalar> {
     guard shape.allSatisfy({ $0 >= 0 }) else { return Tensor(Node.poisoned(.tooLarge(shape, "an extent is negative"))) }
-    let node = draw(TensorType(Scalar.dtype, shape), .randomState(word), .randomState(0))
-    return Tensor(Context.local.isTracing ? node : node.evaluatedOnHost())
+    if Context.local.isTracing { return pending(shape, draw) }
+    return Tensor(draw(TensorType(Scalar.dtype, shape), .randomState(word), .randomState(0)).evaluatedOnHost())
+  }
+}
+
+extension Node {
+  /// A number that a program takes as an input.
+  static func word(_ word: UInt64) -> Node {
+    do { return .leaf(try HostArray([word], shape: [])) } catch { return .poisoned(by: error) }
   }
 }

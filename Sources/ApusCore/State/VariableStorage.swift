@@ -26,9 +26,10 @@ package final class VariableStorage: Sendable {
   package func assign(_ handle: Handle) {
     let node = handle.node
     let fits = node.diagnosis != nil || node.type == type
+    // As in TensorFlow, a variable is an independent one: no gradient passes through its assignment.
     let value =
       fits
-      ? handle
+      ? node.isRecorded ? Handle(node.stoppingGradient()) : handle
       : Handle(
         Node.poisoned(
           .argument(

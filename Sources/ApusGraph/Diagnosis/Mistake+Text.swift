@@ -80,6 +80,11 @@ extension Mistake {
   }
 }
 
+extension Mistake: CustomStringConvertible {
+  /// The text of a mistake without a place, as `Diagnosis` renders it.
+  public var description: String { Diagnosis(self).description }
+}
+
 extension String {
   func padding(to width: Int) -> String { count >= width ? self + " " : self + String(repeating: " ", count: width - count) }
 }

@@ -54,6 +54,7 @@ public final class DeviceRuntime: Sendable {
   }
 
   private static func tellThatEverythingRunsOnTheHost(_ error: any Error) {
-    Console.note("Apus: no XLA plugin, so everything runs on the host, slowly. \(error)")
+    let reason = "\(error)".split(separator: "\n").first ?? ""
+    Console.note("Apus: everything runs on the host, slowly: \(reason)")
   }
 }

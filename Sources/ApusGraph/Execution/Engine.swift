@@ -7,7 +7,7 @@ import Synchronization
 public final class Engine: Sendable {
   private let programs = Mutex<[StructureKey: CachedProgram]>([:])
   private let counters = Mutex(ExecutionReport())
-  private let pendingTraces = Mutex<Set<UnownedTrace>>([])
+  private let pendingTraces = Mutex<[ObjectIdentifier: WeakTrace]>([:])
   let diskCache: DiskCache?
 
   public init(diskCache: DiskCache? = .standard) { self.diskCache = diskCache }
@@ -17,8 +17,10 @@ public final class Engine: Sendable {
 
   func count(_ change: (inout ExecutionReport) -> Void) { counters.withLock { change(&$0) } }
 
-  func register(_ trace: Trace) { _ = pendingTraces.withLock { $0.insert(UnownedTrace(trace)) } }
-  func unregister(_ trace: Trace) { _ = pendingTraces.withLock { $0.remove(UnownedTrace(trace)) } }
+  func register(_ trace: Trace) { pendingTraces.withLock { $0[ObjectIdentifier(trace)] = WeakTrace(trace: trace) } }
+
+  /// Called from the trace's `deinit`, when no weak reference leads to it any more.
+  func unregister(_ trace: ObjectIdentifier) { pendingTraces.withLock { $0[trace] = nil } }
 
   func cachedProgram(_ key: StructureKey) -> CachedProgram {
     programs.withLock { programs in
@@ -31,18 +33,14 @@ public final class Engine: Sendable {
 
   /// Computes everything pending that somebody still holds.
   public func evaluateAll() throws {
-    let roots = GraphLock.held { pendingTraces.withLock { $0.compactMap(\.trace) }.flatMap(\.liveNodes) }
+    let traces = pendingTraces.withLock { $0.values.compactMap(\.trace) }
+    let roots = GraphLock.held { traces.flatMap(\.liveNodes) }
     for root in roots { _ = try evaluate(root) }
   }
 }
 
-/// A trace in a set that does not keep it alive; a trace leaves the set in its `deinit`.
-private struct UnownedTrace: Hashable, @unchecked Sendable {
-  private unowned(unsafe) let unsafeTrace: Trace
-  init(_ trace: Trace) { unsafeTrace = trace }
-  var trace: Trace? { unsafeTrace }
-  static func == (a: UnownedTrace, b: UnownedTrace) -> Bool { a.unsafeTrace === b.unsafeTrace }
-  func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(unsafeTrace)) }
+private struct WeakTrace: @unchecked Sendable {  // what a trace holds is guarded by `GraphLock`
+  weak var trace: Trace?
 }
 
 /// Runs `body` with an engine of its own: an empty program cache, counters at zero.

@@ -22,7 +22,11 @@ package final class TracedProgram: @unchecked Sendable {
     let engine = Context.local.engine
     let inputs = arguments + variables
     var values = try engine.evaluate(inputs + captured, alsoLive: true)
-    let donatable = GraphLock.held { inputs.map { $0.handleCount == 0 && $0.consumerCount == 0 } }
+    // A value that is given twice, as tied weights are, cannot be given away.
+    let uses = inputs.reduce(into: [ObjectIdentifier: Int]()) { $0[ObjectIdentifier($1), default: 0] += 1 }
+    let donatable = GraphLock.held {
+      inputs.map { $0.handleCount == 0 && $0.consumerCount == 0 && uses[ObjectIdentifier($0)] == 1 }
+    }
     let (form, isNew) = try cached.form(for: linear.constants) { reason in
       try engine.makeForm(of: linear.program, constants: linear.constants, on: device, reason)
     }

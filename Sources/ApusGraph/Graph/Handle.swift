@@ -11,7 +11,7 @@ public final class Handle: @unchecked Sendable {
     self.node = node
     GraphLock.held {
       node.handleCount += 1
-      if node.value == nil, node.failure == nil, !node.isPlaceholder {
+      if node.value == nil, node.failure == nil, !node.isTraced {
         let trace = node.trace.map(Trace.root) ?? Trace(engine: Context.local.engine)
         node.trace = trace
         trace.append(self)
@@ -43,7 +43,7 @@ final class Trace {
     engine.register(self)
   }
 
-  deinit { engine.unregister(self) }
+  deinit { engine.unregister(ObjectIdentifier(self)) }
 
   static func root(_ trace: Trace) -> Trace {
     var root = trace

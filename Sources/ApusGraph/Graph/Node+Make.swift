@@ -22,7 +22,8 @@ extension Node {
   /// The operands' traces and recordings become the node's.
   private func joinOperands() {
     for operand in operands {
-      if let other = operand.trace, operand.value == nil { trace = Trace.merging(trace, other) }
+      // A traced node belongs to no set that is computed together: what it captured from outside must not wait for it.
+      if !isTraced, let other = operand.trace, operand.value == nil { trace = Trace.merging(trace, other) }
       guard let other = operand.recording?.active, other !== recording else { continue }
       let (newer, older) = other.isNewer(than: recording) ? (other, recording) : (recording ?? other, other)
       if let older { newer.noteOuter(older) }

@@ -12,6 +12,8 @@ public final class Node: @unchecked Sendable {
   public let type: TensorType
   public let device: DeviceID
   let code: Int32
+  /// Whether the value depends on an argument of a function that is being traced: it can never be computed by itself.
+  let isTraced: Bool
   /// Where the node's parameter is found in a model, such as `conv1.filter`.
   let label: String?
 
@@ -45,6 +47,7 @@ public final class Node: @unchecked Sendable {
     self.device = device
     self.operands = operands
     self.label = label
+    isTraced = kind == .placeholder || operands.contains(where: \.isTraced)
     for operand in operands { operand.consumerCount += 1 }
   }
 

@@ -17,9 +17,9 @@ public struct Dropout<Scalar: TensorFloatingPoint>: ParameterlessLayer {
       )
     }
     if Context.local.learningPhase == .inference || probability == 0 || input.diagnosis != nil { return input }
-    let isKept = Tensor<Scalar>(randomUniform: input.shape).node
+    let draw: Tensor<Scalar> = RandomKey(seed: nil).pending(input.shape) { .randomUniform($0, key: $1, counter: $2) }
     let keptShare = Node.constant(1 - probability, input.node.type)
-    return Tensor(.select(.compare(isKept, keptShare, .less), input.node / keptShare, input.node.zeros))
+    return Tensor(.select(.compare(draw.node, keptShare, .less), input.node / keptShare, input.node.zeros))
   }
 }
 

@@ -1,0 +1,66 @@
+import ApusNN
+import Testing
+
+/// How often a step is compiled, whatever changes from step to step.
+@Suite(.enabled(if: (try? DeviceRuntime.shared.client()) != nil, "needs the XLA plugin"))
+struct TrainingStepTests {
+  private let x = Tensor<Float>(randomNormal: [64, 100], seed: 1)
+  private let labels = Tensor<Int32>(randomUniform: [64], from: 0, to: 100, seed: 2)
+
+  private func makeModel() -> Dense<Float> { Dense(inputSize: 100, outputSize: 100, weightInitializer: glorotUniform(seed: 3)) }
+
+  private func train<O: Optimizer<Dense<Float>>>(
+    _ optimizer: O, changing change: (inout O, _ step: Int) -> Void = { _, _ in }
+  ) throws -> (report: ExecutionReport, weight: [Float]) {
+    let engine = Engine(diskCache: nil)
+    var (optimizer, model) = (optimizer, makeModel())
+    withEngine(engine) {
+      for step in 0..<5 {
+        change(&optimizer, step)
+        let slope = gradient(at: model) { softmaxCrossEntropy(logits: $0(x), labels: labels) }
+        optimizer.update(&model, along: slope)
+        LazyTensorBarrier()
+      }
+    }
+    return (engine.report, try model.weight.readScalars())
+  }
+
+  @Test func aStepIsOneProgramFromTheFirstOn() throws {
+    for report in [
+      try train(SGD(for: makeModel(), learningRate: 0.1)).report, try train(SGD(for: makeModel(), learningRate: 0.1, momentum: 0.9)).report,
+      try train(Adam(for: makeModel())).report,
+    ] {
+      #expect(report.compilations.map(\.reason) == [.firstUse])
+      #expect(report.deviceExecutions == 5)
+      #expect(report.hostReads == 0)
+    }
+  }
+
+  @Test func anotherLearningRateCompilesNothing() throws {
+    let constant = try train(SGD(for: makeModel(), learningRate: 0.1))
+    let falling = try train(SGD(for: makeModel(), learningRate: 0.1)) { optimizer, step in optimizer.learningRate = 0.1 / Float(step + 1) }
+    #expect(falling.report.compilations.map(\.reason) == [.firstUse])
+    #expect(falling.weight != constant.weight)
+    let adam = try train(Adam(for: makeModel())) { optimizer, step in
+      optimizer.learningRate = 0.01 / Float(step + 1)
+      optimizer.beta1 = 0.8
+    }
+    #expect(adam.report.compilations.map(\.reason) == [.firstUse])
+  }
+
+  @Test func aCompiledStepGivesWhatTheLazyOneGives() throws {
+    let lazy = try train(Adam(for: makeModel(), learningRate: 0.01)).weight
+    let engine = Engine(diskCache: nil)
+    var model = makeModel(), optimizer = Adam(for: model, learningRate: 0.01)
+    let step = compiled { (model: inout Dense<Float>, optimizer: inout Adam<Dense<Float>>, x: Tensor<Float>, labels: Tensor<Int32>) in
+      optimizer.update(&model, along: gradient(at: model) { softmaxCrossEntropy(logits: $0(x), labels: labels) })
+    }
+    let weight = try withEngine(engine) {
+      for _ in 0..<5 { step(&model, &optimizer, x, labels) }
+      return try model.weight.readScalars()
+    }
+    #expect(engine.report.compilations.map(\.reason) == [.firstUse])
+    #expect(weight.count == lazy.count)
+    for (a, b) in zip(weight, lazy) { #expect(abs(a - b) <= 1e-5) }
+  }
+}

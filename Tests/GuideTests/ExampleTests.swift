@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// What the example programs print.
+@Suite struct ExampleTests {
+  @Test(arguments: TrainingTable.all)
+  func basicTrainingLoopPrintsTheGuidesOutput(_ table: TrainingTable) throws {
+    let outcome = try ExampleProgram.run("BasicTrainingLoop", [Fixture.path(table.file)])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output == table.output)
+  }
+
+  /// With noise of its own the fit lies within three standard deviations: w* is 3 ± 0.18, b* is 2 ± 0.21.
+  @Test func basicTrainingLoopFindsTheLineInItsOwnData() throws {
+    let outcome = try ExampleProgram.run("BasicTrainingLoop")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.count == 2 + 2 + 20 + 1)
+    let numbers = lines[lines.count - 2].split(whereSeparator: { " ,=".contains($0) }).compactMap { Double($0) }
+    try #require(numbers.count == 3)
+    #expect(abs(numbers[0] - (3 + 0.0434 * 2)) < 0.18)
+    #expect(abs(numbers[1] - 0.8926 * 2) < 0.21)
+    #expect(abs(numbers[2] - 1) < 0.35)
+  }
+
+  @Test func tensorBasicsPrintsWhatTheGuidePrints() throws {
+    let outcome = try ExampleProgram.run("TensorBasics")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let softmax = outcome.output.split(separator: "\n").filter { $0.contains("0.0900") }
+    #expect(softmax.count == 2)
+    #expect(softmax.allSatisfy { $0.contains("0.2447284") && $0.contains("0.665240") })
+    // The last digits of a softmax are the only ones that may differ from machine to machine.
+    let rest = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.contains("0.0900") }
+    #expect(
+      rest.joined(separator: "\n") == """
+        [[1.0, 2.0, 3.0],
+         [4.0, 5.0, 6.0]]
+        shape [2, 3], scalars of type Float
+        [[ 2.0,  4.0,  6.0],
+         [ 8.0, 10.0, 12.0]]
+        [[ 5.0, 10.0, 15.0],
+         [20.0, 25.0, 30.0]]
+        [[14.0, 32.0],
+         [32.0, 77.0]]
+        [[1.0, 2.0, 3.0],
+         [4.0, 5.0, 6.0],
+         [1.0, 2.0, 3.0],
+         [4.0, 5.0, 6.0],
+         [1.0, 2.0, 3.0],
+         [4.0, 5.0, 6.0]]
+        21.0
+        [1, 2, 3] Int32
+        6
+        Apus computes on CPU:0
+        [1.0, 2.0, 3.0]
+        [2.0, 3.0, 4.0]
+        -2.0
+        4.0
+        Tracing.
+        6
+        27
+        Tracing.
+        27.3
+        [3, 6, 9]
+
+        """)
+  }
+}
