@@ -60,15 +60,39 @@ extension Executable {
     call.num_args = inputCount
     call.output_lists = outputLists
     call.num_devices = deviceCount
-    try withKept(keeping, inputCount, arguments) { indices in
-      var options = PJRT_ExecuteOptions_make()
-      options.non_donatable_input_indices = indices.baseAddress
-      options.num_non_donatable_input_indices = indices.count
-      let failure = withUnsafeMutablePointer(to: &options) { options in
-        call.options = options
-        return withExtendedLifetime(arguments) { client.plugin.api.pointee.PJRT_LoadedExecutable_Execute(&call) }
+    try withUnsafeTemporaryAllocation(of: OpaquePointer?.self, capacity: deviceCount) { completions in
+      completions.initialize(repeating: nil)
+      call.device_complete_events = completions.baseAddress
+      try withKept(keeping, inputCount, arguments) { indices in
+        var options = PJRT_ExecuteOptions_make()
+        options.non_donatable_input_indices = indices.baseAddress
+        options.num_non_donatable_input_indices = indices.count
+        let failure = withUnsafeMutablePointer(to: &options) { options in
+          call.options = options
+          return withExtendedLifetime(arguments) { client.plugin.api.pointee.PJRT_LoadedExecutable_Execute(&call) }
+        }
+        if let failure { try explain(failure, arguments, inputCount) }
       }
-      if let failure { try explain(failure, arguments, inputCount) }
+      for completion in completions { follow(completion, arguments) }
+    }
+  }
+
+  /// Keeps the arguments until the run is over: to destroy a buffer that was donated to a running program is to wait for the program.
+  ///
+  /// The first run of a program is waited for. What the plugin sets up in it is then torn down, when the process ends, after
+  /// our handler has waited for the runs that were still going on.
+  @inline(__always)
+  private func follow(_ completion: OpaquePointer?, _ arguments: [Buffer]) {
+    if hasRun.load(ordering: .relaxed) {
+      RunningPrograms.begin()
+      client.plugin.when(completion, "run a program") { _ in
+        withExtendedLifetime(arguments) {}
+        RunningPrograms.end()
+      }
+    } else {
+      try? client.plugin.wait(for: completion, "run a program")  // an error shows when a result is read
+      hasRun.store(true, ordering: .relaxed)
+      RunningPrograms.waitAtExit()
     }
   }
 

@@ -1,11 +1,13 @@
 import CPJRT
+import Synchronization
 
 /// A compiled program, ready to run on its devices.
-public final class Executable: @unchecked Sendable {  // All fields are constant; a plugin's executable may be used from any thread.
+public final class Executable: @unchecked Sendable {  // What changes is atomic; a plugin's executable may be used from any thread.
   public let client: Client
   public let signature: ExecutableSignature
   /// The places in `Client.devices` that the program runs on, in the order in which `execute(perDevice:)` takes arguments.
   public let devices: [Int]
+  let hasRun = Atomic(false)
   /// The program as it is called.
   let loaded: OpaquePointer
   /// The program as it is described.

@@ -26,6 +26,15 @@ extension OperationTable {
       ]
     },
     OperationRow(pools) { $0.differentiable = [0] },
+    OperationRow(averagePools) {
+      $0.differentiable = [0]
+      $0.tolerance = Tolerance(factor: 8, floor: 4)
+      $0.refusals = [
+        .init(
+          AveragePool(sizes: [2], windows: [.init()]), [TensorType(.int32, [4])],
+          .unsupportedDType(operation: "averagePool", .int32, expected: "Float, Double or BFloat16"))
+      ]
+    },
   ]
 
   private static let axes: [(shape: TensorShape, axes: [Int])] = [
@@ -97,16 +106,28 @@ extension OperationTable {
     }
   }
 
+  private static func images(_ dtype: DType) -> [TensorType] { [TensorType(dtype, [2, 5, 6, 3])] }
+
+  /// Windows that slide over height and width.
+  private static func window(_ stride: Int, _ low: Int, _ high: Int) -> [Convolution.Window] {
+    [Convolution.Window(), .init(stride: stride, padding: (low, high)), .init(stride: stride, padding: (low, high)), .init()]
+  }
+
   private static var pools: [OperationRow.Case] {
-    let images = { (dtype: DType) in [TensorType(dtype, [2, 5, 6, 3])] }
-    let window = { (stride: Int, low: Int, high: Int) in
-      [Convolution.Window(), .init(stride: stride, padding: (low, high)), .init(stride: stride, padding: (low, high)), .init()]
-    }
-    return DType.numbers.map { .init(MaxPool(sizes: [1, 2, 2, 1], windows: window(2, 0, 0)), images($0)) } + [
+    DType.numbers.map { .init(MaxPool(sizes: [1, 2, 2, 1], windows: window(2, 0, 0)), images($0)) } + [
       .init(MaxPool(sizes: [1, 3, 3, 1], windows: window(2, 1, 1)), images(.float64)),
       .init(MaxPool(sizes: [1, 2, 2, 1], windows: window(1, 0, 1)), images(.float64)),
       .init(MaxPool(sizes: [1, 2, 2, 1], windows: window(3, 0, 0)), images(.float64)),
       .init(MaxPool(sizes: [1, 7, 1, 1], windows: window(1, 0, 0)), images(.float64)),
     ] + remarkable(DType.floatingPoint) { axis in MaxPool(sizes: axis == 0 ? [2, 1] : [1, 2], windows: [.init(), .init()]) }
+  }
+
+  private static var averagePools: [OperationRow.Case] {
+    DType.floatingPoint.map { .init(AveragePool(sizes: [1, 2, 2, 1], windows: window(2, 0, 0)), images($0)) } + [
+      .init(AveragePool(sizes: [1, 3, 3, 1], windows: window(2, 1, 1)), images(.float64)),
+      .init(AveragePool(sizes: [1, 4, 4, 1], windows: window(4, 0, 0)), images(.float64)),
+      .init(AveragePool(sizes: [1, 4, 4, 1], windows: window(1, 1, 2)), images(.float64)),
+      .init(AveragePool(sizes: [1, 7, 1, 1], windows: window(1, 0, 0)), images(.float64)),
+    ]
   }
 }

@@ -124,6 +124,13 @@ extension OperationTable {
 
   private static let composites: [OperationRow] = [
     normalised { Softmax(axis: $0) }, normalised { LogSoftmax(axis: $0) },
+    .elementwise(Relu(), operandCount: 1, DType.floatingPoint) {
+      $0.differentiable = [0]
+      $0.specials = OperationTable.specials
+      $0.refusals = [
+        .init(Relu(), [TensorType(.int32, [2])], .unsupportedDType(operation: "relu", .int32, expected: "Float, Double or BFloat16"))
+      ]
+    },
     OperationRow(
       DType.floatingPoint.flatMap { dtype in
         [[4, 3], [0, 3], [5], [2, 3, 4]].map { (logits: TensorShape) in

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import PJRT
@@ -111,5 +112,53 @@ struct DonationTests {
     for _ in 0..<20 { state = try program.execute([state])[0] }
     #expect(try state.address == address)
     #expect(try state.floats == [1, 2, 3, 4].map { $0 * 1_048_576 })
+  }
+
+  private static let images = BufferType(.f32, [16, 24, 24, 8])
+
+  /// Many small convolutions, which take a tenth of a second, with a donated argument.
+  private static func slowProgram() throws -> Executable {
+    let (type, filter) = ("tensor<16x24x24x8xf32>", "tensor<5x5x8x8xf32>")
+    let convolutions = (0..<60).map {
+      """
+      %\($0 + 1) = "stablehlo.convolution"(%\($0), %w) {dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>, \
+      padding = dense<2> : tensor<2x2xi64>, batch_group_count = 1 : i64, feature_group_count = 1 : i64} : (\(type), \(filter)) -> \(type)
+      """
+    }
+    let text = """
+      func.func @main(%a: \(type) {jax.buffer_donor = true}) -> \(type) {
+        %w = stablehlo.constant dense<0.01> : \(filter)
+        %0 = stablehlo.abs %a : \(type)
+        \(convolutions.joined(separator: "\n  "))
+        return %60 : \(type)
+      }
+      """
+    return try Fixture.client().compile(text, signature: .init(inputs: [images], outputs: [images]))
+  }
+
+  private static func zeros() throws -> Buffer {
+    let storage = try AlignedStorage([Float](repeating: 0, count: 16 * 24 * 24 * 8))
+    return try Fixture.client().buffer(copying: storage.pointer, type: images)
+  }
+
+  @Test func aDonatedArgumentIsLetGoWithoutWaitingForItsProgram() throws {
+    let program = try Self.slowProgram()
+    var state = try program.execute([Self.zeros()])[0]
+    // The first run is waited for, the others are not, though nobody but the program holds what they were given.
+    for _ in 0..<3 { state = try program.execute([state])[0] }
+    #expect(try !state.isReady)
+    try state.awaitReady()
+  }
+
+  @Test func aProcessMayEndWhileAProgramRuns() async {
+    await #expect(processExitsWith: .success) {
+      // Runs after the plugin has torn down what is its own, and gives a program that still runs the time to miss it.
+      atexit { usleep(300_000) }
+      let program = try Self.slowProgram()
+      var state = try program.execute([Self.zeros()])[0]
+      for _ in 0..<3 { state = try program.execute([state])[0] }
+      if try state.isReady { exit(EXIT_FAILURE) }
+      exit(EXIT_SUCCESS)
+    }
   }
 }

@@ -10,7 +10,8 @@ extension Engine {
     let path = ExecutionPath(for: program)
     let bound = promoted ? nil : constants
     guard path == .device, let client = try? DeviceRuntime.shared.client() else {
-      return CachedProgram.Form(program: program, constants: bound, path: .host, executable: nil, donors: [])
+      return CachedProgram.Form(
+        program: try program.expandingComposites(), constants: bound, path: .host, executable: nil, donors: [])
     }
     let donors = program.donors
     let executable = try compile(program, donors: donors, on: device, reason, client)

@@ -7,7 +7,7 @@ import Synchronization
 public final class Engine: Sendable {
   private let programs = Mutex<[StructureKey: CachedProgram]>([:])
   private let counters = Mutex(ExecutionReport())
-  private let pendingTraces = Mutex<[ObjectIdentifier: WeakTrace]>([:])
+  private let pendingTraces = TraceList()
   let diskCache: DiskCache?
 
   public init(diskCache: DiskCache? = .standard) { self.diskCache = diskCache }
@@ -17,10 +17,8 @@ public final class Engine: Sendable {
 
   func count(_ change: (inout ExecutionReport) -> Void) { counters.withLock { change(&$0) } }
 
-  func register(_ trace: Trace) { pendingTraces.withLock { $0[ObjectIdentifier(trace)] = WeakTrace(trace: trace) } }
-
-  /// Called from the trace's `deinit`, when no weak reference leads to it any more.
-  func unregister(_ trace: ObjectIdentifier) { pendingTraces.withLock { $0[trace] = nil } }
+  func register(_ trace: Trace) { pendingTraces.append(trace) }
+  func unregister(_ trace: Trace) { pendingTraces.remove(trace) }
 
   func cachedProgram(_ key: StructureKey) -> CachedProgram {
     programs.withLock { programs in
@@ -33,14 +31,8 @@ public final class Engine: Sendable {
 
   /// Computes everything pending that somebody still holds.
   public func evaluateAll() throws {
-    let traces = pendingTraces.withLock { $0.values.compactMap(\.trace) }
-    let roots = GraphLock.held { traces.flatMap(\.liveNodes) }
-    for root in roots { _ = try evaluate(root) }
+    for root in pendingTraces.liveNodes { _ = try evaluate(root) }
   }
-}
-
-private struct WeakTrace: @unchecked Sendable {  // what a trace holds is guarded by `GraphLock`
-  weak var trace: Trace?
 }
 
 /// Runs `body` with an engine of its own: an empty program cache, counters at zero.

@@ -71,4 +71,34 @@ public struct Program: Sendable {
     program.outputs = outputs.map { $0.isInput ? $0 : moved[$0.index] }
     return program
   }
+
+  /// The same computation without composite operations that are evaluated as others: the interpreter would trace them at each run.
+  func expandingComposites() throws -> Program {
+    var program = Program(inputs: inputs, instructions: [], outputs: [])
+    var moved: [Reference] = []
+    func place(_ reference: Reference) -> Reference { reference.isInput ? reference : moved[reference.index] }
+    for instruction in instructions {
+      let operands = instruction.operands.map(place)
+      if let parts = try instruction.operation.expansion(of: instruction.operands.map(type)) {
+        moved.append(program.append(try parts.expandingComposites(), to: operands))
+      } else {
+        moved.append(.instruction(program.instructions.count))
+        program.instructions.append(Instruction(operation: instruction.operation, operands: operands, type: instruction.type))
+      }
+    }
+    program.outputs = outputs.map(place)
+    return program
+  }
+
+  /// Appends the instructions of a program with one output, applied to `arguments`.
+  private mutating func append(_ other: Program, to arguments: [Reference]) -> Reference {
+    let first = instructions.count
+    func place(_ reference: Reference) -> Reference {
+      reference.isInput ? arguments[reference.index] : .instruction(first + reference.index)
+    }
+    instructions += other.instructions.map {
+      Instruction(operation: $0.operation, operands: $0.operands.map(place), type: $0.type)
+    }
+    return place(other.outputs[0])
+  }
 }

@@ -37,13 +37,16 @@ final class Trace {
   private unowned(unsafe) var last: Handle?
   private var count = 0
   let engine: Engine
+  // The engine's list of traces.
+  fileprivate unowned(unsafe) var previousTrace: Trace?
+  fileprivate unowned(unsafe) var nextTrace: Trace?
 
   init(engine: Engine) {
     self.engine = engine
     engine.register(self)
   }
 
-  deinit { engine.unregister(ObjectIdentifier(self)) }
+  deinit { engine.unregister(self) }
 
   static func root(_ trace: Trace) -> Trace {
     var root = trace
@@ -113,6 +116,42 @@ final class Trace {
     while let current = handle {
       handle = current.next
       if current.node.value != nil || current.node.failure != nil { remove(current) }
+    }
+  }
+}
+
+/// The traces of an engine, linked through themselves: a weak reference to each would make every use of it slower.
+///
+/// A trace leaves the list at the start of its `deinit`. Until then its handles can be read, but it must not be kept.
+final class TraceList: @unchecked Sendable {
+  // Guarded by `GraphLock`.
+  private unowned(unsafe) var first: Trace?
+
+  func append(_ trace: Trace) {
+    GraphLock.held {
+      trace.nextTrace = first
+      first?.previousTrace = trace
+      first = trace
+    }
+  }
+
+  func remove(_ trace: Trace) {
+    GraphLock.held {
+      if let previous = trace.previousTrace { previous.nextTrace = trace.nextTrace } else { first = trace.nextTrace }
+      trace.nextTrace?.previousTrace = trace.previousTrace
+    }
+  }
+
+  /// The nodes that handles of any of the traces keep.
+  var liveNodes: [Node] {
+    GraphLock.held {
+      var nodes: [Node] = []
+      var trace = first
+      while let current = trace {
+        nodes += current.liveNodes
+        trace = current.nextTrace
+      }
+      return nodes
     }
   }
 }

@@ -14,11 +14,17 @@ public protocol Operation: Hashable, Sendable {
   ///   - cotangent: the derivative of the final result with respect to `result`, of the same type as `result`.
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?]
 
+  /// As `pullback(_:operands:result:)`, where only the operands in `wanted` matter: worth it where each operand takes nodes of its own.
+  func pullback(_ cotangent: Node, operands: [Node], result: Node, wanted: OperandSet) -> [Node?]
+
   /// Writes the operation as StableHLO and returns the name of its value.
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value
 
   /// The result in plain loops: the oracle for the lowering, and the way small graphs run.
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray
+
+  /// The operation in others, if that is how it is evaluated: the host's programs are made of these.
+  func expansion(of operands: [TensorType]) throws -> Program?
 
   /// How long `evaluate` takes, in additions of two elements. Depends on nothing but types, so that a program always takes the same path.
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int
@@ -30,10 +36,25 @@ public protocol Operation: Hashable, Sendable {
 extension Operation {
   public var name: String { Self.name }
   public var cached: Self { self }
+  public func expansion(of operands: [TensorType]) throws -> Program? { nil }
+  public func pullback(_ cotangent: Node, operands: [Node], result: Node, wanted: OperandSet) -> [Node?] {
+    pullback(cotangent, operands: operands, result: result)
+  }
   public func hostCost(of operands: [TensorType], to result: TensorType) -> Int { result.elementCount }
 }
 
+/// Some of the operands of an operation. All beyond the 64th count as members.
+public struct OperandSet: Sendable {
+  private var bits: UInt64 = 0
+
+  mutating func insert(_ index: Int) { if index < 64 { bits |= 1 << UInt64(index) } }
+  public func contains(_ index: Int) -> Bool { index >= 64 || bits & 1 << UInt64(index) != 0 }
+}
+
 /// An operation that is made of others: lowering and evaluation come from its decomposition unless it brings better ones.
+///
+/// It is one node, and so is its derivative with respect to each operand, until a program is made of them: a training step that is
+/// traced again and again has fewer nodes, and reads like the model.
 public protocol CompositeOperation: Operation {
   /// The same result in other operations, applied to `operands`.
   func decomposition(of operands: [Node]) -> Node
@@ -48,7 +69,18 @@ extension CompositeOperation {
     try Program(tracing: decomposition, operands.map(\.type)).evaluate(operands)[0]
   }
 
+  public func expansion(of operands: [TensorType]) throws -> Program? { try Program(tracing: decomposition, operands) }
+
   public func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] {
-    ReverseSweep(of: decomposition(of: operands), seed: cotangent).gradients(withRespectTo: operands)
+    // Stand-ins, because one operand may be computed from another: the sweep around this one goes that way, and once is enough.
+    let standIns = operands.count == 1 ? operands : operands.map { Node.make(Identity(), [$0]) }
+    return ReverseSweep(of: decomposition(of: standIns), seed: cotangent).gradients(withRespectTo: standIns)
+  }
+
+  public func pullback(_ cotangent: Node, operands: [Node], result: Node, wanted: OperandSet) -> [Node?] {
+    operands.indices.map { index in
+      if !wanted.contains(index) { return nil }
+      return .make(Derivative(of: self, operand: index, count: operands.count), [cotangent] + operands + [result])
+    }
   }
 }

@@ -23,9 +23,13 @@ public struct ReverseSweep {
     cotangents[result.id] = seed
     for step in path.steps.reversed() {
       guard let cotangent = cotangents[step.node.id] else { continue }
-      let contributions = step.node.operation.pullback(cotangent, operands: step.operands, result: step.node)
-      for (operand, contribution) in zip(step.operands, contributions) where operand.dtype.isFloatingPoint {
-        guard let contribution, path.identifiers[operand.id] != nil else { continue }
+      var wanted = OperandSet()
+      for (index, operand) in step.operands.enumerated() where operand.dtype.isFloatingPoint && path.identifiers[operand.id] != nil {
+        wanted.insert(index)
+      }
+      let contributions = step.node.operation.pullback(cotangent, operands: step.operands, result: step.node, wanted: wanted)
+      for (index, operand) in step.operands.enumerated() where wanted.contains(index) {
+        guard let contribution = contributions[index] else { continue }
         cotangents[operand.id] = cotangents[operand.id].map { $0 + contribution } ?? contribution
       }
     }

@@ -4,8 +4,6 @@ extension Node {
   /// Whether each element is not positive; false for NaN, so that a NaN goes on as a NaN.
   var isNotPositive: Node { .compare(self, filled(0), .lessOrEqual) }
 
-  func relu() -> Node { diagnosis != nil ? self : .select(isNotPositive, filled(0), self) }
-
   /// `body` of the element where it is not positive, the element itself elsewhere.
   ///
   /// `body` sees zeros in place of positive elements: an overflow there would make the gradient of the other side NaN.

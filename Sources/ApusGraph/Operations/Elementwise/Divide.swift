@@ -6,4 +6,7 @@ struct Divide: NumberBinaryOperation {
   static func pullback(_ cotangent: Node, _ left: Node, _ right: Node, _ result: Node) -> (Node?, Node?) {
     (cotangent / right, -(cotangent * result / right))
   }
+  func pullback(_ cotangent: Node, operands: [Node], result: Node, wanted: OperandSet) -> [Node?] {
+    [wanted.contains(0) ? cotangent / operands[1] : nil, wanted.contains(1) ? -(cotangent * result / operands[1]) : nil]
+  }
 }

@@ -5,6 +5,13 @@ extension Convolution {
     [inputCotangent(cotangent, operands[0], operands[1]), filterCotangent(cotangent, operands[0], operands[1])]
   }
 
+  func pullback(_ cotangent: Node, operands: [Node], result: Node, wanted: OperandSet) -> [Node?] {
+    [
+      wanted.contains(0) ? inputCotangent(cotangent, operands[0], operands[1]) : nil,
+      wanted.contains(1) ? filterCotangent(cotangent, operands[0], operands[1]) : nil,
+    ]
+  }
+
   private func inputCotangent(_ cotangent: Node, _ x: Node, _ w: Node) -> Node {
     var transposed = self
     transposed.input = output

@@ -25,22 +25,41 @@ struct DotGeneral: Operation {
   }
 
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] {
-    let (left, right) = (operands[0], operands[1])
-    let leftFree = left.shape.indices.filter { !(leftBatch + leftContracting).contains($0) }
-    let rightFree = right.shape.indices.filter { !(rightBatch + rightContracting).contains($0) }
-    let batch = Array(leftBatch.indices)
-    let leftAxes = Array(batch.count..<batch.count + leftFree.count)
-    let rightAxes = Array(batch.count + leftFree.count..<cotangent.rank)
-    // [batch, leftFree, rightContracting in the right operand's order]
-    let toLeft = Node.make(
-      DotGeneral(leftBatch: batch, rightBatch: rightBatch, leftContracting: rightAxes, rightContracting: rightFree), [cotangent, right])
-    let leftOrder = leftBatch + leftFree + paired(leftContracting, sortedBy: rightContracting)
-    // [batch, leftContracting in the left operand's order, rightFree]
-    let toRight = Node.make(
-      DotGeneral(leftBatch: leftBatch, rightBatch: batch, leftContracting: leftFree, rightContracting: leftAxes), [left, cotangent])
-    let rightOrder = rightBatch + paired(rightContracting, sortedBy: leftContracting) + rightFree
-    return [toLeft.transposed(permutation: inverse(leftOrder)), toRight.transposed(permutation: inverse(rightOrder))]
+    [leftCotangent(cotangent, operands[0], operands[1]), rightCotangent(cotangent, operands[0], operands[1])]
   }
+
+  func pullback(_ cotangent: Node, operands: [Node], result: Node, wanted: OperandSet) -> [Node?] {
+    [
+      wanted.contains(0) ? leftCotangent(cotangent, operands[0], operands[1]) : nil,
+      wanted.contains(1) ? rightCotangent(cotangent, operands[0], operands[1]) : nil,
+    ]
+  }
+
+  private func leftCotangent(_ cotangent: Node, _ left: Node, _ right: Node) -> Node {
+    let rightFree = free(right, rightBatch + rightContracting)
+    let rightAxes = Array(cotangent.rank - rightFree.count..<cotangent.rank)
+    // [batch, leftFree, rightContracting in the right operand's order]
+    let product = Node.make(
+      DotGeneral(
+        leftBatch: Array(leftBatch.indices), rightBatch: rightBatch, leftContracting: rightAxes, rightContracting: rightFree),
+      [cotangent, right])
+    let order = leftBatch + free(left, leftBatch + leftContracting) + paired(leftContracting, sortedBy: rightContracting)
+    return product.transposed(permutation: inverse(order))
+  }
+
+  private func rightCotangent(_ cotangent: Node, _ left: Node, _ right: Node) -> Node {
+    let leftFree = free(left, leftBatch + leftContracting)
+    let leftAxes = Array(leftBatch.count..<leftBatch.count + leftFree.count)
+    // [batch, leftContracting in the left operand's order, rightFree]
+    let product = Node.make(
+      DotGeneral(
+        leftBatch: leftBatch, rightBatch: Array(leftBatch.indices), leftContracting: leftFree, rightContracting: leftAxes),
+      [left, cotangent])
+    let order = rightBatch + paired(rightContracting, sortedBy: leftContracting) + free(right, rightBatch + rightContracting)
+    return product.transposed(permutation: inverse(order))
+  }
+
+  private func free(_ operand: Node, _ others: [Int]) -> [Int] { operand.shape.indices.filter { !others.contains($0) } }
 
   private func paired(_ axes: [Int], sortedBy others: [Int]) -> [Int] { zip(others, axes).sorted { $0.0 < $1.0 }.map(\.1) }
 
