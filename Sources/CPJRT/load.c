@@ -51,3 +51,9 @@ const char *cpjrt_missing_function(const PJRT_Api *table) {
   }
   return NULL;
 }
+
+static _Thread_local int callback_depth;
+
+void cpjrt_enter_callback(void) { callback_depth++; }
+void cpjrt_leave_callback(void) { callback_depth--; }
+bool cpjrt_is_in_callback(void) { return callback_depth > 0; }

@@ -16,10 +16,28 @@ extension Buffer {
     try awaitReady()
     try acquire()
     defer { release() }
+    return try body(UnsafeRawBufferPointer(start: deviceMemory(), count: byteCount))
+  }
+
+  /// Where the content lies in memory that the host can read too.
+  fileprivate func deviceMemory() throws -> UnsafeMutableRawPointer? {
     var arguments = PJRT_Buffer_UnsafePointer_Args_make()
     arguments.buffer = handle
     try client.plugin.check(client.plugin.api.pointee.PJRT_Buffer_UnsafePointer(&arguments), "read a buffer")
-    return try body(UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: arguments.buffer_pointer), count: byteCount))
+    return UnsafeMutableRawPointer(bitPattern: arguments.buffer_pointer)
+  }
+
+  /// Waits for the content and gives it as host memory that stays as it is while the view lives.
+  ///
+  /// On the CPU this is the device's memory itself. A program that the buffer is donated to meanwhile works on a copy.
+  /// - Throws: as `withUnsafeBytes`.
+  public func hostView() throws -> HostView {
+    guard client.sharesHostMemory, try type.byteCount > 0 else {
+      let storage = try AlignedStorage(byteCount: type.byteCount)
+      try copyBytes(into: storage.bytes)
+      return HostView(storage)
+    }
+    return try HostView(self)
   }
 
   /// Waits for the content and copies its bytes to the front of `destination`.
@@ -59,4 +77,33 @@ extension Buffer {
     arguments.buffer = handle
     client.plugin.ignore(client.plugin.api.pointee.PJRT_Buffer_DecreaseExternalReferenceCount(&arguments))
   }
+}
+
+/// The content of a buffer in host memory. Nobody writes to it while the view lives.
+public final class HostView: @unchecked Sendable {  // All fields are constant.
+  /// `nil` for a buffer without bytes on a device that gives it no memory.
+  public let pointer: UnsafeMutableRawPointer?
+  private let storage: AlignedStorage?
+  private let buffer: Buffer?
+
+  fileprivate init(_ storage: AlignedStorage) {
+    pointer = storage.pointer
+    self.storage = storage
+    buffer = nil
+  }
+
+  fileprivate init(_ buffer: Buffer) throws {
+    try buffer.awaitReady()
+    try buffer.acquire()
+    do {
+      pointer = try buffer.deviceMemory()
+    } catch {
+      buffer.release()
+      throw error
+    }
+    storage = nil
+    self.buffer = buffer
+  }
+
+  deinit { buffer?.release() }
 }

@@ -1,4 +1,5 @@
 import CPJRT
+import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -56,9 +57,24 @@ public final class Client: @unchecked Sendable {  // All fields are constant; a 
   }
 
   deinit {
-    var arguments = PJRT_Client_Destroy_Args_make()
-    arguments.client = handle
-    plugin.ignore(plugin.api.pointee.PJRT_Client_Destroy(&arguments))
+    if cpjrt_is_in_callback() {
+      // The last buffer can be let go of on one of the client's own threads, which the client's end waits for.
+      let orphan = Orphan(plugin: plugin, handle: handle)
+      DispatchQueue.global().async { orphan.destroy() }
+    } else {
+      Orphan(plugin: plugin, handle: handle).destroy()
+    }
+  }
+
+  private struct Orphan: @unchecked Sendable {  // the handle of a client that nobody else knows any more
+    let plugin: Plugin
+    let handle: OpaquePointer
+
+    func destroy() {
+      var arguments = PJRT_Client_Destroy_Args_make()
+      arguments.client = handle
+      plugin.ignore(plugin.api.pointee.PJRT_Client_Destroy(&arguments))
+    }
   }
 
   /// The number of this process among those that share the platform; 0 if it is alone.

@@ -31,6 +31,8 @@ extension Plugin {
     arguments.user_arg = waiter.toOpaque()
     arguments.callback = { error, waiter in
       guard let waiter else { return }
+      cpjrt_enter_callback()
+      defer { cpjrt_leave_callback() }
       Unmanaged<Waiter>.fromOpaque(waiter).takeRetainedValue().finish(error)
     }
     if let error = api.pointee.PJRT_Event_OnReady(&arguments) { waiter.takeRetainedValue().finish(error) }

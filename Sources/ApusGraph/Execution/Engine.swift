@@ -7,7 +7,7 @@ import Synchronization
 public final class Engine: Sendable {
   private let programs = Mutex<[StructureKey: CachedProgram]>([:])
   private let counters = Mutex(ExecutionReport())
-  private let pendingTraces = TraceList()
+  let traces = TraceList()
   let diskCache: DiskCache?
 
   public init(diskCache: DiskCache? = .standard) { self.diskCache = diskCache }
@@ -16,9 +16,6 @@ public final class Engine: Sendable {
   public var report: ExecutionReport { counters.withLock { $0 } }
 
   func count(_ change: (inout ExecutionReport) -> Void) { counters.withLock { change(&$0) } }
-
-  func register(_ trace: Trace) { pendingTraces.append(trace) }
-  func unregister(_ trace: Trace) { pendingTraces.remove(trace) }
 
   func cachedProgram(_ key: StructureKey) -> CachedProgram {
     programs.withLock { programs in
@@ -31,7 +28,7 @@ public final class Engine: Sendable {
 
   /// Computes everything pending that somebody still holds.
   public func evaluateAll() throws {
-    for root in pendingTraces.liveNodes { _ = try evaluate(root) }
+    for root in traces.liveNodes { _ = try evaluate(root) }
   }
 }
 

@@ -27,11 +27,11 @@ extension NodeValue {
 extension HostArray {
   /// The memory of a device buffer, seen from the host, once it is ready.
   init(type: TensorType, buffer: Buffer) throws {
-    let pointer = try buffer.withUnsafeBytes { UnsafeMutableRawPointer(mutating: $0.baseAddress) }
-    guard let pointer else {
+    let view = try buffer.hostView()
+    guard let pointer = view.pointer else {
       try self.init(uninitialized: type)  // no elements
       return
     }
-    self.init(type: type, pointer: pointer, owner: buffer)
+    self.init(type: type, pointer: pointer, owner: view)
   }
 }

@@ -3,14 +3,16 @@ extension Node {
   public static func make<O: Operation>(_ operation: O, _ operands: [Node], label: String? = nil) -> Node {
     for operand in operands where operand.kind == .poison { return operand }
     do {
-      let type = try operation.resultType(of: operands.map(\.type))
       let device = operands.first?.device ?? Context.local.device
       for operand in operands where operand.device != device {
         throw Mistake.devicesDiffer(operation: O.name, device.description, operand.device.description)
       }
-      return GraphLock.held {
+      return try GraphLock.held { () throws(Mistake) -> Node in
+        let code = StructureCodes.code(for: operation)
+        let result = try ResultTypes.result(of: operation, code, operands)
         let node = Node(
-          operation: operation, code: StructureCodes.code(for: operation), type: type, device: device, operands: operands, label: label)
+          operation: operation, code: code, type: result.type, device: device, operands: operands, label: label)
+        node.typeCode = result.code
         node.joinOperands()
         return node
       }

@@ -27,6 +27,8 @@ public final class Node: @unchecked Sendable {
   var handleCount = 0
   /// How many operand slots of nodes that still have to run, or that a gradient may still walk, refer to this node.
   var consumerCount = 0
+  /// The number of `type`, once somebody asked for it.
+  var typeCode: Int32 = 0
   /// The node's place in the walk numbered `markEpoch`.
   var markEpoch: UInt32 = 0
   var markReference = Program.Reference.input(0)

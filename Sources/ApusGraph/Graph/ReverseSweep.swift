@@ -53,7 +53,8 @@ public struct ReverseSweep {
       var seen = IDTable<Void>(oldest...newest)
       var pending = [result]
       while let node = pending.popLast() {
-        guard node.id > oldest, seen[node.id] == nil, !excluded.contains(where: { $0.contains(node.id) }) else { continue }
+        if node.id <= oldest || seen[node.id] != nil { continue }
+        if !excluded.isEmpty, excluded.contains(where: { $0.contains(node.id) }) { continue }
         seen[node.id] = ()
         candidates.append((node, node.operands))
         pending.append(contentsOf: node.operands)

@@ -9,6 +9,9 @@ enum StructureCodes {
   private nonisolated(unsafe) static var tables: [ObjectIdentifier: AnyObject] = [:]
   private nonisolated(unsafe) static var next: Int32 = 1
 
+  /// Where loops make ever new operations, such as slices at other places, what is known of them does not grow for ever.
+  static let limit = 65_536
+
   /// Called with `GraphLock` held.
   static func code<O: Operation>(for operation: O) -> Int32 {
     let table: Codes<O>
@@ -25,6 +28,8 @@ enum StructureCodes {
       return next - 1
     }
     if let known = table.known[operation] { return known }
+    // A number is never given twice, so forgetting one costs a compilation and nothing else.
+    if table.known.count == limit { table.known = [:] }
     let code = take()
     table.known[operation.cached] = code
     return code

@@ -1,6 +1,8 @@
 #ifndef PJRT_LOAD_H
 #define PJRT_LOAD_H
 
+#include <stdbool.h>
+
 #include "pjrt_api.h"
 
 typedef enum {
@@ -19,5 +21,10 @@ size_t cpjrt_needed_table_size(void);
 
 /* The name of a function that Apus calls and the table leaves empty, or null. The table must have the needed size. */
 const char *cpjrt_missing_function(const PJRT_Api *table);
+
+/* Whether this thread runs a callback of the plugin, that is, may be one of the plugin's own threads. */
+void cpjrt_enter_callback(void);
+void cpjrt_leave_callback(void);
+bool cpjrt_is_in_callback(void);
 
 #endif

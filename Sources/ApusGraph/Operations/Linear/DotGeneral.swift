@@ -35,7 +35,11 @@ struct DotGeneral: Operation {
     ]
   }
 
+  /// Whether this is the product of two matrices, as most are.
+  private var isPlain: Bool { leftBatch.isEmpty && leftContracting == [1] && rightContracting == [0] }
+
   private func leftCotangent(_ cotangent: Node, _ left: Node, _ right: Node) -> Node {
+    if isPlain, cotangent.rank == 2 { return .make(DotGeneral(leftContracting: [1], rightContracting: [1]), [cotangent, right]) }
     let rightFree = free(right, rightBatch + rightContracting)
     let rightAxes = Array(cotangent.rank - rightFree.count..<cotangent.rank)
     // [batch, leftFree, rightContracting in the right operand's order]
@@ -48,6 +52,7 @@ struct DotGeneral: Operation {
   }
 
   private func rightCotangent(_ cotangent: Node, _ left: Node, _ right: Node) -> Node {
+    if isPlain, cotangent.rank == 2 { return .make(DotGeneral(leftContracting: [0], rightContracting: [0]), [left, cotangent]) }
     let leftFree = free(left, leftBatch + leftContracting)
     let leftAxes = Array(leftBatch.count..<leftBatch.count + leftFree.count)
     // [batch, leftContracting in the left operand's order, rightFree]

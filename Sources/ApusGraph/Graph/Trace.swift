@@ -1,0 +1,141 @@
+/// A set of pending nodes that hang together, and the handles that somebody still has on them.
+///
+/// Reading one value computes every value of its trace that a handle keeps: so nothing is computed twice, and nothing that has no
+/// part in it is touched.
+final class Trace {
+  private var parent: Trace?
+  private let list: UnsafeMutablePointer<TraceLink>
+  let engine: Engine
+
+  init(engine: Engine) {
+    self.engine = engine
+    list = .allocate(capacity: 1)
+    list.initialize(to: TraceLink())
+    engine.traces.append(list)
+  }
+
+  deinit {
+    engine.traces.remove(list)
+    list.deallocate()
+  }
+
+  static func root(_ trace: Trace) -> Trace {
+    var root = trace
+    while let parent = root.parent { root = parent }
+    // Path compression keeps later look-ups short.
+    var step = trace
+    while let parent = step.parent, parent !== root {
+      step.parent = root
+      step = parent
+    }
+    return root
+  }
+
+  static func merging(_ a: Trace?, _ b: Trace) -> Trace {
+    guard let a else { return root(b) }
+    let left = root(a), right = root(b)
+    if left === right { return left }
+    let (large, small) = left.list.pointee.count >= right.list.pointee.count ? (left, right) : (right, left)
+    large.list.pointee.take(&small.list.pointee)
+    small.parent = large
+    return large
+  }
+
+  func append(_ handle: UnsafeMutablePointer<HandleLink>) { list.pointee.append(handle) }
+  func remove(_ handle: UnsafeMutablePointer<HandleLink>) { list.pointee.remove(handle) }
+
+  /// The nodes that handles keep, in the order in which the handles were made.
+  var liveNodes: [Node] { list.pointee.nodes }
+
+  /// Takes the handles of nodes that have got their value off the list.
+  func removeMaterialized() {
+    var handle = list.pointee.first
+    while let current = handle {
+      handle = current.pointee.next
+      if current.pointee.node.value != nil || current.pointee.node.failure != nil { remove(current) }
+    }
+  }
+}
+
+/// The handles of a trace, and the trace's place among those of its engine. Guarded by `GraphLock`.
+struct TraceLink {
+  private(set) var first: UnsafeMutablePointer<HandleLink>?
+  private var last: UnsafeMutablePointer<HandleLink>?
+  private(set) var count = 0
+  fileprivate var previous: UnsafeMutablePointer<TraceLink>?
+  fileprivate var next: UnsafeMutablePointer<TraceLink>?
+
+  mutating func append(_ handle: UnsafeMutablePointer<HandleLink>) {
+    handle.pointee.isListed = true
+    handle.pointee.previous = last
+    handle.pointee.next = nil
+    if let last { last.pointee.next = handle } else { first = handle }
+    last = handle
+    count += 1
+  }
+
+  mutating func remove(_ handle: UnsafeMutablePointer<HandleLink>) {
+    let (previous, next) = (handle.pointee.previous, handle.pointee.next)
+    if let previous { previous.pointee.next = next } else { first = next }
+    if let next { next.pointee.previous = previous } else { last = previous }
+    handle.pointee.isListed = false
+    count -= 1
+  }
+
+  mutating func take(_ other: inout TraceLink) {
+    guard let head = other.first else { return }
+    head.pointee.previous = last
+    if let last { last.pointee.next = head } else { first = head }
+    last = other.last
+    count += other.count
+    other.first = nil
+    other.last = nil
+    other.count = 0
+  }
+
+  var nodes: [Node] {
+    var nodes: [Node] = []
+    nodes.reserveCapacity(count)
+    var handle = first
+    while let current = handle {
+      nodes.append(current.pointee.node)
+      handle = current.pointee.next
+    }
+    return nodes
+  }
+}
+
+/// The traces of an engine.
+final class TraceList: @unchecked Sendable {
+  // Guarded by `GraphLock`.
+  private var first: UnsafeMutablePointer<TraceLink>?
+
+  func append(_ trace: UnsafeMutablePointer<TraceLink>) {
+    GraphLock.held {
+      trace.pointee.next = first
+      first?.pointee.previous = trace
+      first = trace
+    }
+  }
+
+  func remove(_ trace: UnsafeMutablePointer<TraceLink>) {
+    GraphLock.held {
+      let (previous, next) = (trace.pointee.previous, trace.pointee.next)
+      if let previous { previous.pointee.next = next } else { first = next }
+      next?.pointee.previous = previous
+    }
+  }
+
+  /// The nodes that handles of any of the traces keep.
+  var liveNodes: [Node] {
+    GraphLock.held {
+      var nodes: [Node] = []
+      var trace = first
+      while let current = trace {
+        nodes += current.pointee.nodes
+        trace = current.pointee.next
+      }
+      return nodes
+    }
+  }
+}
