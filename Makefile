@@ -26,7 +26,7 @@ doctor: setup
 	@swift run -c release apus doctor
 
 bench: setup
-	@Benchmarks/run
+	@Benchmarks/run $(ARGUMENTS)
 
 size:
 	@Scripts/size

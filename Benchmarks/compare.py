@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from harness import machine, processors
+from harness.chapter import Chapter
 from harness.competitors import Competitor, competitors
-from harness.report import Chapter, Circumstances, rendered
+from harness.report import Circumstances, rendered
 from harness.rounds import measure
 from harness.starts import measure_starts
 from harness.suite import FIRST_STEP_WORKLOAD, SUITE
@@ -22,8 +23,9 @@ def main(words: list[str]) -> int:
     taking_part = competitors(python, arguments.apus_worker)
     disturbance = machine.Disturbance()
     chapters = [chapter for threads in arguments.threads if (chapter := taken(threads, taking_part, arguments))]
-    command = shlex.join(["compare.py", *words])
-    circumstances = Circumstances(machine.described(), machine.moment(), command, disturbance.share())
+    circumstances = Circumstances(
+        machine.described(), machine.moment(), machine.revision(HERE), shown(words), disturbance.share()
+    )
     text = rendered(chapters, circumstances)
     Path(arguments.output).write_text(text)
     print(text)
@@ -32,17 +34,29 @@ def main(words: list[str]) -> int:
 
 
 def parsed(words: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--apus-worker", help="the Swift worker's executable; without it the rivals run alone")
-    parser.add_argument("--python", default=str(HERE / ".venv/bin/python"), help="the interpreter that has torch and jax")
+    parser = argparse.ArgumentParser(description=__doc__, parents=[places()])
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--turn-seconds", type=float, default=0.5, help="how long the slowest competitor's turn lasts")
     parser.add_argument("--start-pairs", type=int, default=5, help="pairs of processes for time to first step; 0 for none")
     parser.add_argument("--workloads", nargs="+", choices=[entry.name for entry in SUITE], metavar="NAME")
     parser.add_argument("--timeout", type=float, default=600, help="seconds that a worker may take for one reply")
-    parser.add_argument("--output", default=str(HERE / "RESULTS.md"))
     return parser.parse_args(words)
+
+
+def places() -> argparse.ArgumentParser:
+    """The options that say where files lie; they are nobody else's business."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--apus-worker", help="the Swift worker's executable; without it the rivals run alone")
+    parser.add_argument("--python", default=str(HERE / ".venv/bin/python"), help="the interpreter that has torch and jax")
+    parser.add_argument("--output", default=str(HERE / "RESULTS.md"))
+    return parser
+
+
+def shown(words: list[str]) -> str:
+    """The command that repeats the measurement on another machine."""
+    _, others = places().parse_known_args(words)
+    return shlex.join(["Benchmarks/run", *others]) if others else "make bench"
 
 
 def taken(threads: int, taking_part: list[Competitor], arguments: argparse.Namespace) -> Chapter | None:

@@ -2,9 +2,12 @@
 
 import os
 import platform
+import subprocess
 import time
 from datetime import datetime, timezone
 from pathlib import Path
+
+from harness import processors
 
 
 def processor_name() -> str:
@@ -53,8 +56,19 @@ def moment() -> str:
 
 
 def described() -> str:
-    allowed = len(os.sched_getaffinity(0))
-    return f"{processor_name()}, {allowed} logical processors, {memory_gigabytes():.0f} GB; {system_name()}"
+    allowed = os.sched_getaffinity(0)
+    cores = len(set(map(processors.siblings, allowed)))
+    counts = f"{len(allowed)} logical processors on {cores} core{'s' if cores > 1 else ''}"
+    return f"{processor_name()}, {counts}, {memory_gigabytes():.0f} GB; {system_name()}"
+
+
+def revision(folder: Path) -> str:
+    """Apus and its commit, where the folder is under Git."""
+    try:
+        command = ["git", "-C", str(folder), "rev-parse", "--short", "HEAD"]
+        return "Apus " + subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return "Apus"
 
 
 def text(path: str) -> str:

@@ -8,13 +8,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from compare import shown
 from harness import processors
+from harness.chapter import Chapter
 from harness.competitors import APUS, JAX, PYTORCH, Competitor, competitors
+from harness.demands import DEMANDS, demands_table
+from harness.quantities import quantity
 from harness.ratios import Ratio, disagreement, fastest, ratio
-from harness.report import Chapter, Circumstances, quantity, rendered
+from harness.report import Circumstances, rendered
 from harness.rounds import Series, measure
-from harness.starts import measure_starts
-from harness.suite import Entry
+from harness.starts import Starts, measure_starts
+from harness.suite import SUITE, Entry
 from harness.worker import Worker, WorkerError
 
 FAKE = str(Path(__file__).resolve().parent / "fake_worker.py")
@@ -30,8 +34,18 @@ def measured(*taking_part: Competitor, timeout: float = 30) -> list[Series]:
 
 
 def report(every_series: list[Series], disturbance: float = 0.01) -> str:
-    circumstances = Circumstances("a machine", "a day", "compare.py", disturbance)
+    circumstances = Circumstances("a machine", "a day", "Apus 1234567", "make bench", disturbance)
     return rendered([Chapter(1, [(ENTRY, every_series)])], circumstances)
+
+
+def chapter(threads: int, ours: dict[str, float], pytorch: float, start: float) -> Chapter:
+    """One round: our milliseconds by workload, PyTorch's for each of them, and our cached start."""
+    apus, torch = fake("apus", APUS), fake("torch", PYTORCH)
+    steady = [
+        (Entry(name, name), [Series(apus, rounds=[milliseconds]), Series(torch, rounds=[pytorch])])
+        for name, milliseconds in ours.items()
+    ]
+    return Chapter(threads, steady, [Starts(apus, warm=[start]), Starts(torch, warm=[9999])])
 
 
 class Measuring(unittest.TestCase):
@@ -107,12 +121,12 @@ class Report(unittest.TestCase):
             fake("apus", APUS), fake("torch", PYTORCH, "--step", "5"),
             fake("torch channels_last", PYTORCH, "--step", "4"), fake("jax", JAX, "--step", "1"),
         ))
-        row = "| LeNet | 2.00 ms | 4.00 ms (channels_last) | 1.00 ms | **0.50** (0.50–0.50) | **2.00** (2.00–2.00) | 0e+00 |"
+        row = "| LeNet | 2.00 ms | 4.00 ms (channels_last) | 1.00 ms | **0.50** (0.50–0.50) | **2.00** (2.00–2.00) | 0 |"
         self.assertIn(row, text)
 
     def test_other_losses_are_shouted(self) -> None:
         text = report(measured(fake("apus", APUS), fake("jax", JAX, "--loss", "1.001")))
-        self.assertIn("**NO: 1e-03**", text)
+        self.assertIn("**1e-03: NOT THE SAME WORK**", text)
 
     def test_a_disturbed_run_says_so(self) -> None:
         self.assertIn("1% of the machine meanwhile\n", report([]))
@@ -122,6 +136,32 @@ class Report(unittest.TestCase):
         names = [competitor.name for competitor in competitors("python3", None)]
         self.assertEqual(names, ["torch", "torch channels_last", "jax"])
         self.assertIn("| LeNet | – | – | 2.00 ms | – | – | – |", report(measured(fake("jax", JAX))))
+
+    def test_the_command_shown_names_no_places(self) -> None:
+        self.assertEqual(shown(["--apus-worker", "/home/me/worker", "--output=/tmp/out.md"]), "make bench")
+        self.assertEqual(shown(["--apus-worker", "worker", "--threads", "1"]), "Benchmarks/run --threads 1")
+
+
+class Demands(unittest.TestCase):
+    def test_every_number_of_threads_has_to_meet_a_demand(self) -> None:
+        quick = {"lenet-b128-host": 0.15, "tutorial-step": 0.02, "six-numbers": 0.004}
+        slow = {"lenet-b128-host": 0.1512, "tutorial-step": 0.02, "six-numbers": 0.006}
+        head, _, *rows = demands_table([chapter(1, quick, pytorch=0.1, start=299), chapter(2, slow, pytorch=0.099, start=300)])
+        self.assertEqual(head, "| what is demanded of Apus | limit | 1 thread | 2 threads |  |")
+        self.assertEqual(rows, [
+            "| host time of a LeNet step | ≤ 150 µs | 150 µs | 151 µs | **missed** |",
+            "| host time of a LeNet step, `compiled` | ≤ 150 µs | – | – | not measured |",
+            "| tutorial step, times faster than PyTorch | ≥ 5 × | 5.00 × | 4.95 × | **missed** |",
+            "| tutorial step, `compiled`, times faster than PyTorch | ≥ 5 × | – | – | not measured |",
+            "| `x + x` on 6 numbers, read back | ≤ 5 µs | 4.00 µs | 6.00 µs | **missed** |",
+            "| new process to first LeNet step, cached | ≤ 300 ms | 299 ms | 300 ms | met |",
+        ])
+
+    def test_a_demand_speaks_of_rows_that_exist(self) -> None:
+        every_time = chapter(1, {entry.name: 0.001 for entry in SUITE}, pytorch=0.006, start=1)
+        for demand in DEMANDS:
+            with self.subTest(demand.title):
+                self.assertTrue(demand.is_met(demand.figure(every_time) or math.nan))
 
 
 if __name__ == "__main__":
