@@ -23,6 +23,7 @@ SUITE = [
     Entry("resnet20-b32", "ResNet-20, batch 32", agreement=0.01),
     Entry("scalar-add", "`a + b` on scalars", "µs"),
     Entry("six-numbers", "`x + x` on 6 numbers, read back", "µs"),
+    Entry("lenet-b128-launch", "call of a LeNet step until it returns", "µs"),
     Entry("lenet-b128-host", "host time of a LeNet step", "µs"),
     Entry("lenet-b128-host-compiled", "host time of a LeNet step, `compiled`", "µs"),
 ]

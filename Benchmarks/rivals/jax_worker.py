@@ -111,6 +111,7 @@ if __name__ == "__main__":
         workloads.MLP: Workload(mlp_step),
         workloads.LENET: Workload(lenet_step),
         workloads.LENET_COMPILED: Workload(lenet_step),
+        workloads.LENET_LAUNCH: Workload(lenet_step, time_launch),
         workloads.LENET_HOST: Workload(lenet_step, time_host),
         workloads.LENET_HOST_COMPILED: Workload(lenet_step, time_host),
         workloads.RESNET: Workload(resnet_step),

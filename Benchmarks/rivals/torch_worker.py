@@ -86,6 +86,7 @@ def offered(layout: torch.memory_format) -> dict[str, Workload]:
         workloads.RESNET: resnet_step,
     }
     offers = {name: Workload(lambda prepare=prepare: prepare(layout)) for name, prepare in images.items()}
+    offers[workloads.LENET_LAUNCH] = Workload(lambda: lenet_step(layout), time_launch)
     if layout == torch.contiguous_format:  # The others have no images: one layout is enough.
         offers[workloads.TUTORIAL] = offers[workloads.TUTORIAL_COMPILED] = Workload(tutorial_step)
         offers[workloads.MLP] = Workload(mlp_step)

@@ -6,6 +6,7 @@
 """
 
 import os
+import re
 import shlex
 import sys
 import tempfile
@@ -44,7 +45,7 @@ class Serving(unittest.TestCase):
         self.assertLessEqual(set(offers), set(tolerances))
         for name in offers:
             with self.subTest(name):
-                expected = FIRST_VALUES[name.replace("-compiled", "").replace("-host", "")]
+                expected = FIRST_VALUES[re.sub("-(compiled|host|launch)", "", name)]
                 for value, wanted in zip(self.worker.run(name, 3)["values"], expected, strict=True):
                     self.assertLessEqual(abs(value - wanted), tolerances[name] * wanted)
 

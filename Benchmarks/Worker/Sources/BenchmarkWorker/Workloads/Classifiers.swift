@@ -6,6 +6,7 @@ extension Workload {
 
   static var leNet: Workload { Workload("lenet-b128") { leNetTraining.step } }
   static var compiledLeNet: Workload { Workload("lenet-b128-compiled") { leNetTraining.compiledStep } }
+  static var leNetLaunch: Workload { Workload("lenet-b128-launch", .launch) { leNetTraining.step } }
   static var leNetHost: Workload { Workload("lenet-b128-host", .hostOfLaunch) { leNetTraining.step } }
   static var compiledLeNetHost: Workload { Workload("lenet-b128-host-compiled", .hostOfLaunch) { leNetTraining.compiledStep } }
 

@@ -20,7 +20,8 @@ extension Workload {
 
   static var all: [Workload] {
     [
-      tutorialStep, compiledTutorialStep, mlp, leNet, compiledLeNet, resNet20, scalarAdd, sixNumbers, leNetHost, compiledLeNetHost,
+      tutorialStep, compiledTutorialStep, mlp, leNet, compiledLeNet, resNet20, scalarAdd, sixNumbers, leNetLaunch, leNetHost,
+      compiledLeNetHost,
     ]
   }
 }
