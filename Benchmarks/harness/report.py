@@ -102,12 +102,11 @@ def start_rows(chapter: Chapter) -> list[str]:
 
 def processor_table(chapter: Chapter) -> list[str]:
     """Processor time tells a busy second thread, and a disturbed measurement, from work."""
-    # A step of microseconds is no longer than what the worker does around it.
-    long = [(entry, every_series) for entry, every_series in chapter.steady if entry.unit == "ms"]
-    if not long:
+    telling = [(entry, every_series) for entry, every_series in chapter.steady if entry.has_processor_time]
+    if not telling:
         return []
     lines = ["", *table_head("processor time of a step, all threads")]
-    for entry, every_series in long:
+    for entry, every_series in telling:
         lines.append(row(entry.title, entry.unit, [(series.competitor, series.processor) for series in every_series]))
     return lines
 

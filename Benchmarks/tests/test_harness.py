@@ -22,7 +22,7 @@ from harness.suite import SUITE, Entry
 from harness.worker import Worker, WorkerError
 
 FAKE = str(Path(__file__).resolve().parent / "fake_worker.py")
-ENTRY = Entry("lenet-b128", "LeNet")
+ENTRY = Entry("lenet-b128", "LeNet", has_processor_time=True)
 
 
 def fake(name: str, column: str, *options: str) -> Competitor:
@@ -123,6 +123,10 @@ class Report(unittest.TestCase):
         ))
         row = "| LeNet | 2.00 ms | 4.00 ms (channels_last) | 1.00 ms | **0.50** (0.50–0.50) | **2.00** (2.00–2.00) | 0 |"
         self.assertIn(row, text)
+
+    def test_processor_times_stand_in_a_table_of_their_own(self) -> None:
+        row = "| LeNet | 1.50 ms | 1.50 ms | – | **1.00** (1.00–1.00) | – |"
+        self.assertIn(row, report(measured(fake("apus", APUS), fake("torch", PYTORCH))))
 
     def test_other_losses_are_shouted(self) -> None:
         text = report(measured(fake("apus", APUS), fake("jax", JAX, "--loss", "1.001")))
