@@ -32,10 +32,10 @@ size:
 	@Scripts/size
 
 format:
-	@swift format --in-place --parallel --recursive Sources Tests Examples Plugins Package.swift
+	@swift format --in-place --parallel --recursive Sources Tests Examples Plugins Benchmarks/Worker/Sources Benchmarks/Worker/Package.swift Package.swift
 
 lint:
-	@swift format lint --strict --parallel --recursive Sources Tests Examples Plugins Package.swift
+	@swift format lint --strict --parallel --recursive Sources Tests Examples Plugins Benchmarks/Worker/Sources Benchmarks/Worker/Package.swift Package.swift
 
 docs: setup
 	@Scripts/docs
