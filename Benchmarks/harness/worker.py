@@ -11,9 +11,10 @@ from pathlib import Path
 
 from harness.competitors import Competitor
 
-# glibc gives memory back to the system and asks for it again in every step, unless the process did something larger before:
-# then PyTorch's LeNet step takes 9.5 ms instead of 13. So every competitor keeps what it has.
-KEPT_MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(1 << 32), "MALLOC_MMAP_THRESHOLD_": str(1 << 25)}
+# glibc gives large blocks back to the system after each step and faults them in again in the next one. Processor time of a step
+# with it and without, one thread: LeNet in PyTorch 13.7 and 9.6 ms; ResNet-20 in PyTorch 101 and 93, in Apus 188 and 161, in JAX 182
+# and 144. So every competitor keeps what it has.
+KEPT_MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(1 << 32), "MALLOC_MMAP_MAX_": "0", "MALLOC_ARENA_MAX": "1"}
 
 
 class WorkerError(Exception):
