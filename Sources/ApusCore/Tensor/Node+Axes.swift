@@ -8,11 +8,13 @@ extension Node {
     if diagnosis != nil { return self }
     var resolved: [Int] = []
     for axis in axes {
-      guard let known = shape.axis(axis) else { return .poisoned(.axisOutOfRange(operation: operation, axis: axis, shape: shape)) }
+      guard let known = shape.axis(axis) else {
+        return .poisoned(.axisOutOfRange(operation: operation, axis: axis, shape: shape), of: self)
+      }
       resolved.append(known)
     }
     guard Set(resolved).count == resolved.count else {
-      return .poisoned(.attribute(operation: operation, problem: "the axes \(axes) repeat one", operand: shape))
+      return .poisoned(.attribute(operation: operation, problem: "the axes \(axes) repeat one", operand: shape), of: self)
     }
     return body(resolved.sorted())
   }

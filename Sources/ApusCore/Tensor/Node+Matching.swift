@@ -4,7 +4,7 @@ extension Node {
     if a.diagnosis != nil { return a }
     if b.diagnosis != nil { return b }
     guard let shape = TensorShape.broadcasting(a.shape, b.shape) else {
-      return .poisoned(.notBroadcastable(operation: operation, left: a.shape, right: b.shape))
+      return .poisoned(.notBroadcastable(operation: operation, left: a.shape, right: b.shape), of: a, b)
     }
     return body(a.broadcast(to: shape), b.broadcast(to: shape))
   }

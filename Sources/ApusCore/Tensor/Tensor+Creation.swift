@@ -1,3 +1,8 @@
+extension TensorShape {
+  /// Whether an array in host memory may have so many elements; an array that memory is too small for ends the process.
+  var isHostSized: Bool { contiguousSize < 1 << 32 }
+}
+
 extension Tensor {
   /// The tensor that holds `scalars` in row-major order.
   ///

@@ -4,7 +4,7 @@ public struct Slices<Base: Collection>: Collection {
   private let batchSize: Int
 
   init(_ base: Base, batchSize: Int) {
-    precondition(batchSize > 0, "a batch has at least one element, not \(batchSize)")
+    if batchSize < 1 { tellBatchSize(batchSize, function: "inBatches(of:)") }
     self.base = base
     self.batchSize = batchSize
   }
@@ -17,7 +17,7 @@ public struct Slices<Base: Collection>: Collection {
     public static func == (a: Index, b: Index) -> Bool { a.start == b.start }
   }
 
-  public var startIndex: Index { index(from: base.startIndex) }
+  public var startIndex: Index { batchSize < 1 ? endIndex : index(from: base.startIndex) }
   public var endIndex: Index { Index(start: base.endIndex, end: base.endIndex) }
   public func index(after index: Index) -> Index { self.index(from: index.end) }
   public subscript(index: Index) -> Base.SubSequence { base[index.start..<index.end] }
@@ -30,7 +30,7 @@ public struct Slices<Base: Collection>: Collection {
 extension Collection {
   /// The elements in slices of `batchSize`; the last slice may be shorter.
   ///
-  /// Ends the program if `batchSize` is below 1.
+  /// A `batchSize` below 1 makes no slices, and says so on standard error.
   ///
   ///     (0..<7).inBatches(of: 3).map(Array.init)   // [[0, 1, 2], [3, 4, 5], [6]]
   public func inBatches(of batchSize: Int) -> Slices<Self> { Slices(self, batchSize: batchSize) }

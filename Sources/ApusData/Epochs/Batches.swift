@@ -37,8 +37,10 @@ public struct Batches<Input: Sendable, Target: Sendable>: Sequence, Sendable {
     return try makeBatch(order.map { Array($0[places]) } ?? Array(places))
   }
 
-  /// The number of samples of the batch at `index`.
-  public func sampleCount(at index: Int) -> Int { Swift.min(batchSize, sampleCount - index * batchSize) }
+  /// The number of samples of the batch at `index`; 0 if there is none.
+  public func sampleCount(at index: Int) -> Int {
+    (0..<count).contains(index) ? Swift.min(batchSize, sampleCount - index * batchSize) : 0
+  }
 
   /// All batches.
   public func collected() throws -> [Batch] { try (0..<count).map(batch(at:)) }

@@ -13,8 +13,15 @@ extension Epochs where Input == Tensor<Float>, Target == Tensor<Int32> {
   public init(
     images: [UInt8], labels: [UInt8], imageShape: [Int], fullScale: UInt8 = 255, batchSize: Int, seed: UInt64?, device: DeviceID? = nil
   ) {
-    let pixelCount = imageShape.reduce(1, *)
-    guard images.count == labels.count * pixelCount, fullScale > 0 else {
+    guard fullScale > 0 else {
+      self.init(
+        failingWith: Mistake.argument(function: "Epochs", problem: "a full scale of 0 makes no pixel 1", hint: "take the largest byte"))
+      return
+    }
+    let pixelCount = TensorShape(imageShape).contiguousSize
+    guard imageShape.allSatisfy({ $0 >= 0 }), labels.isEmpty ? images.isEmpty : pixelCount == images.count / labels.count,
+      labels.isEmpty || images.count % labels.count == 0
+    else {
       self.init(
         failingWith: Mistake.argument(
           function: "Epochs", problem: "\(images.count) pixels are not \(labels.count) images of shape \(imageShape)", hint: ""))

@@ -26,7 +26,11 @@ public struct Epochs<Input: Sendable, Target: Sendable>: Sequence, Sendable {
   public init(
     sampleCount: Int, batchSize: Int, seed: UInt64?, makeBatch: @escaping @Sendable (_ samples: [Int]) throws -> Batch
   ) {
-    guard batchSize > 0, sampleCount >= 0 else {
+    guard batchSize > 0 else {
+      self.init(failingWith: Mistake.batchSize(batchSize, function: "Epochs"))
+      return
+    }
+    guard sampleCount >= 0 else {
       self.init(
         failingWith: Mistake.argument(
           function: "Epochs", problem: "batches of \(batchSize) cannot be made of \(sampleCount) samples",
@@ -36,8 +40,9 @@ public struct Epochs<Input: Sendable, Target: Sendable>: Sequence, Sendable {
     self.init(checkedCount: sampleCount, batchSize, seed, error: nil, makeBatch)
   }
 
-  /// Epochs of data that cannot be read.
+  /// Epochs of data that cannot be read. A mistake gets the user's line.
   public init(failingWith error: any Error) {
+    let error = (error as? Mistake).map(located) ?? error
     self.init(checkedCount: 1, 1, nil, error: error) { _ in throw error }
   }
 

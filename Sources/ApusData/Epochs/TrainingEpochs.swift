@@ -18,17 +18,18 @@ public struct TrainingEpochs<Samples: RandomAccessCollection>: Sequence, Iterato
   /// The number of the epoch that `next()` gives, from 0. May be set, to go on from there.
   public var epoch = 0
 
-  /// Ends the program if `batchSize` is below 1.
+  /// A `batchSize` below 1 makes a sequence without epochs, which says so on standard error.
   ///
   /// - Parameter seed: decides the order of the samples in every epoch.
   public init(samples: Samples, batchSize: Int, seed: UInt64 = 0) {
-    precondition(batchSize > 0, "a batch has at least one sample, not \(batchSize)")
+    if batchSize < 1 { tellBatchSize(batchSize, function: "TrainingEpochs") }
     self.samples = samples
     self.batchSize = batchSize
     self.seed = seed
   }
 
   public mutating func next() -> Element? {
+    if batchSize < 1 { return nil }
     let order = Shuffling.order(count: samples.count, seed: seed, epoch: epoch)
     epoch += 1
     let places = order.map { samples.index(samples.startIndex, offsetBy: $0) }

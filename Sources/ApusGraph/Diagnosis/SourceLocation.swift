@@ -19,6 +19,10 @@ public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
     else { return nil }
     for frame in symbols.frames {
       guard let symbol = frame.symbol, let place = symbol.sourceLocation, place.line > 0 else { continue }
+      if place.path.contains("swift-generated-sources") {
+        guard let use = MacroExpansion(path: place.path) else { continue }
+        return SourceLocation(file: use.file, line: use.line, function: demangled(symbol.name))
+      }
       if place.path.contains("compiler-generated") || isOwn(place.path) { continue }
       return SourceLocation(file: shortened(place.path), line: place.line, function: demangled(symbol.name))
     }

@@ -51,7 +51,9 @@ extension Node {
   }
 
   /// A poisoned node for a mistake that a function of the library found before it made any node.
-  public static func poisoned(_ mistake: Mistake) -> Node { poison(mistake) }
+  ///
+  /// - Parameter operands: what the function was given; a parameter of a model among them names its layer.
+  public static func poisoned(_ mistake: Mistake, of operands: Node...) -> Node { poison(mistake, operands) }
 
   private static func located(_ mistake: Mistake, _ operands: [Node]) -> Diagnosis {
     let labels = operands.map(\.label)

@@ -19,7 +19,7 @@ enum ResultTypes {
   ///
   /// - Parameter code: the operation's number in `StructureCodes`.
   static func result<O: Operation>(of operation: O, _ code: Int32, _ operands: [Node]) throws(Mistake) -> (type: TensorType, code: Int32) {
-    if operands.count > 3 { return (try operation.resultType(of: operands.map(\.type)), 0) }
+    if operands.count > 3 { return (try checked(operation, operands), 0) }
     let key = Key(
       operation: code,
       operands: (
@@ -27,11 +27,17 @@ enum ResultTypes {
         operands.count < 3 ? 0 : typeCode(of: operands[2])
       ))
     if let known = results[key] { return known }
-    let type = try operation.resultType(of: operands.map(\.type))
+    let type = try checked(operation, operands)
     let result = (type: type, code: number(of: type))
     if results.count == StructureCodes.limit { results = [:] }
     results[key] = result
     return result
+  }
+
+  private static func checked<O: Operation>(_ operation: O, _ operands: [Node]) throws(Mistake) -> TensorType {
+    let type = try operation.resultType(of: operands.map(\.type))
+    if type.byteCount > TensorType.largestByteCount { throw Mistake.tooLarge(type.shape, "no memory has so many bytes") }
+    return type
   }
 
   private static func typeCode(of node: Node) -> Int32 {

@@ -27,8 +27,14 @@ public struct HostArray: @unchecked Sendable {
   }
 
   /// The elements in row-major order.
+  ///
+  /// - Throws: a mistake if they are not as many as the shape has; as `init(uninitialized:)`.
   public init<E: Element>(_ elements: [E], shape: TensorShape) throws {
-    precondition(elements.count == shape.contiguousSize, "\(elements.count) elements do not fill the shape \(shape)")
+    guard elements.count == shape.contiguousSize, shape.allSatisfy({ $0 >= 0 }) else {
+      throw Mistake.argument(
+        function: "HostArray", problem: "\(elements.count) elements do not fill the shape \(shape)",
+        hint: "it takes the product of the extents, \(shape.contiguousSize)")
+    }
     try self.init(uninitialized: TensorType(E.dtype, shape))
     elements.withUnsafeBytes { if let base = $0.baseAddress { pointer.copyMemory(from: base, byteCount: $0.count) } }
   }

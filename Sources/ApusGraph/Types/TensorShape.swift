@@ -10,17 +10,23 @@ public struct TensorShape: Hashable, Sendable {
 
   public var rank: Int { dimensions.count }
 
-  /// The number of elements: the product of the dimensions, 1 for a scalar.
+  /// The number of elements: the product of the dimensions, 1 for a scalar; `Int.max` if it is beyond all integers.
   public var contiguousSize: Int {
     var product = 1
-    for dimension in dimensions { product *= dimension }
-    return product
+    var isBeyond = false
+    for dimension in dimensions {
+      if dimension == 0 { return 0 }
+      let (next, overflow) = product.multipliedReportingOverflow(by: dimension)
+      isBeyond = isBeyond || overflow
+      product = next
+    }
+    return isBeyond ? .max : product
   }
 
   /// The step in elements between neighbours along each axis in row-major order.
   public var rowMajorStrides: [Int] {
     var strides = [Int](repeating: 1, count: rank)
-    for axis in dimensions.indices.dropLast().reversed() { strides[axis] = strides[axis + 1] * dimensions[axis + 1] }
+    for axis in dimensions.indices.dropLast().reversed() { strides[axis] = strides[axis + 1] &* dimensions[axis + 1] }
     return strides
   }
 

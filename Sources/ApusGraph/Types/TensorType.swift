@@ -10,7 +10,14 @@ public struct TensorType: Hashable, Sendable {
 
   public var rank: Int { shape.rank }
   public var elementCount: Int { shape.contiguousSize }
-  public var byteCount: Int { elementCount * dtype.byteWidth }
+  /// The size in memory; `Int.max` if it is beyond all integers.
+  public var byteCount: Int {
+    let (count, overflow) = elementCount.multipliedReportingOverflow(by: dtype.byteWidth)
+    return overflow ? .max : count
+  }
+
+  /// More than any memory, and few enough to be calculated with: 64 TiB.
+  static let largestByteCount = 1 << 46
 
   /// For example `tensor<2x3xf32>`.
   public var stableHLO: String {

@@ -7,7 +7,7 @@ public enum Padding: Sendable, Hashable {
 
   /// The zeros before and after an axis.
   package func amounts(input: Int, window: Int, stride: Int, dilation: Int = 1) -> (low: Int, high: Int) {
-    guard self == .same, stride > 0 else { return (0, 0) }
+    guard self == .same, stride > 0, window.isExtent, stride.isExtent, dilation.isExtent else { return (0, 0) }
     let covered = (window - 1) * dilation + 1
     let places = (input + stride - 1) / stride
     let missing = Swift.max(0, (places - 1) * stride + covered - input)

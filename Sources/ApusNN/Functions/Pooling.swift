@@ -20,7 +20,8 @@ private func pooled<Scalar>(
 ) -> Tensor<Scalar> {
   if input.diagnosis != nil { return input }
   guard input.rank == 4 else {
-    return Tensor(Node.poisoned(.rank(operation: "pool2D", shape: input.shape, expected: "[batch, height, width, channels]")))
+    return Tensor(
+      Node.poisoned(.rank(operation: "pool2D", shape: input.shape, expected: "[batch, height, width, channels]"), of: input.node))
   }
   let paddings = [
     (low: 0, high: 0), padding.amounts(input: input.shape[1], window: size.0, stride: strides.0),

@@ -9,11 +9,11 @@ struct Fans {
   let output: Double
 
   init(_ shape: TensorShape) {
-    let field = shape.dropLast(2).reduce(1, *)
+    let field = shape.dropLast(2).reduce(1.0) { $0 * Double($1) }
     switch shape.rank {
     case 0: (input, output) = (1, 1)
     case 1: (input, output) = (Double(shape[0]), Double(shape[0]))
-    default: (input, output) = (Double(shape[shape.rank - 2] * field), Double(shape[shape.rank - 1] * field))
+    default: (input, output) = (Double(shape[shape.rank - 2]) * field, Double(shape[shape.rank - 1]) * field)
     }
   }
 }

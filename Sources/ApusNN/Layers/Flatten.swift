@@ -6,7 +6,7 @@ public struct Flatten<Scalar: TensorFloatingPoint>: ParameterlessLayer {
   public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     if input.diagnosis != nil { return input }
     guard let batch = input.shape.first else {
-      return Tensor(Node.poisoned(.rank(operation: "Flatten", shape: input.shape, expected: "a batch: rank 1 or more")))
+      return Tensor(Node.poisoned(.rank(operation: "Flatten", shape: input.shape, expected: "a batch: rank 1 or more"), of: input.node))
     }
     return Tensor(input.node.reshaped(to: [batch, input.shape.dropFirst().reduce(1, *)]))
   }

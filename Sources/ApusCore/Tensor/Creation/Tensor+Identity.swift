@@ -11,6 +11,9 @@ public func eye<Scalar: TensorNumber>(rowCount: Int, columnCount: Int? = nil, ba
     let problem = "a matrix cannot have \(rowCount) rows and \(columns) columns"
     return Tensor(Node.poisoned(.argument(function: "eye(rowCount:)", problem: problem, hint: "take 0 or more of each")))
   }
+  guard TensorShape([rowCount, columns]).isHostSized else {
+    return Tensor(.poisoned(.tooLarge([rowCount, columns], "it is made on the host")))
+  }
   var scalars = [Scalar](repeating: .zeroValue, count: rowCount * columns)
   for index in 0..<Swift.min(rowCount, columns) { scalars[index * columns + index] = .oneValue }
   let matrix = Tensor(shape: [rowCount, columns], scalars: scalars)

@@ -13,6 +13,10 @@ extension Tensor where Scalar: TensorFloatingPoint {
           .argument(function: "Tensor(linearSpaceFrom:to:count:)", problem: "\(count) is no number of elements", hint: "take 0 or more")))
       return
     }
+    guard TensorShape([count]).isHostSized else {
+      self.init(Node.poisoned(.tooLarge([count], "it is made on the host")))
+      return
+    }
     let first = start.asDouble, last = end.asDouble
     let step = (last - first) / Double(Swift.max(1, count - 1))
     var scalars = (0..<count).map { Scalar(converting: Double($0) * step + first) }

@@ -20,14 +20,16 @@ extension Tensor where Scalar: TensorNumber {
   private static func range(_ start: Scalar, _ end: Scalar, _ stride: Scalar) -> [Scalar]? {
     if Scalar.dtype.isFloatingPoint {
       let (start, end, stride) = (start.asDouble, end.asDouble, stride.asDouble)
-      guard let count = Int(exactly: Swift.max(0, ((end - start) / stride).rounded(.up))) else { return nil }
+      guard let count = Int(exactly: Swift.max(0, ((end - start) / stride).rounded(.up))), TensorShape([count]).isHostSized else {
+        return nil
+      }
       return (0..<count).map { Scalar(converting: start + Double($0) * stride) }
     }
     // Wide enough for the distance between any two integers.
     let (start, end, stride) = (wide(start), wide(end), wide(stride))
     let distance = stride > 0 ? end - start : start - end
     let count = distance <= 0 ? 0 : (distance - 1) / (stride < 0 ? -stride : stride) + 1
-    guard let count = Int(exactly: count) else { return nil }
+    guard let count = Int(exactly: count), TensorShape([count]).isHostSized else { return nil }
     return (0..<count).map { Scalar(converting: Int64(truncatingIfNeeded: start + Int128($0) * stride)) }
   }
 

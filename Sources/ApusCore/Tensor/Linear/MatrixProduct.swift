@@ -53,7 +53,7 @@ public func dot<S: TensorNumber>(_ a: Tensor<S>, _ b: Tensor<S>) -> Tensor<S> {
   for node in [a.node, b.node] where node.rank != 1 {
     return Tensor(Node.poisoned(.rank(operation: "dot", shape: node.shape, expected: "two vectors: rank 1")))
   }
-  guard a.shape == b.shape else { return Tensor(Node.poisoned(.matrixProduct(left: a.shape, right: b.shape))) }
+  guard a.shape == b.shape else { return Tensor(Node.poisoned(.matrixProduct(left: a.shape, right: b.shape), of: a.node, b.node)) }
   let product = Node.matrixProduct(a.node.reshaped(to: [1, a.shape[0]]), b.node.reshaped(to: [b.shape[0], 1]))
   return Tensor(product.reshaped(to: []))
 }

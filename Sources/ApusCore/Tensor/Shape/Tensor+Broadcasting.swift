@@ -24,7 +24,7 @@ extension Tensor where Scalar: TensorNumber {
   public func unbroadcasted(to shape: TensorShape) -> Tensor {
     if diagnosis != nil { return self }
     guard shape.rank <= rank, TensorShape.broadcasting(shape, self.shape) == self.shape else {
-      return Tensor(Node.poisoned(.notBroadcastable(operation: "unbroadcasted", left: shape, right: self.shape)))
+      return Tensor(Node.poisoned(.notBroadcastable(operation: "unbroadcasted", left: shape, right: self.shape), of: node))
     }
     let lead = rank - shape.rank
     let repeated = node.allAxes.filter { $0 < lead || shape[$0 - lead] == 1 && self.shape[$0] != 1 }

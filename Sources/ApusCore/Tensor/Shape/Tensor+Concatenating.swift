@@ -19,7 +19,7 @@ extension Tensor {
   @inline(never)
   public func tiled(multiples: [Int]) -> Tensor {
     if diagnosis != nil { return self }
-    guard multiples.count == rank, multiples.allSatisfy({ $0 >= 0 }) else {
+    guard multiples.count == rank, multiples.allSatisfy({ $0 >= 0 && $0.isExtent }) else {
       return Tensor(
         Node.poisoned(
           .attribute(operation: "tiled", problem: "\(multiples) does not name one count, 0 or more, for each axis", operand: shape)))
@@ -27,7 +27,7 @@ extension Tensor {
     let pairs = zip(multiples, shape)
     let apart = node.reshaped(to: TensorShape(shape.flatMap { [1, $0] }))
     let repeated = apart.broadcast(to: TensorShape(pairs.flatMap { [$0, $1] }))
-    return Tensor(repeated.reshaped(to: TensorShape(pairs.map { $0 * $1 })))
+    return Tensor(repeated.reshaped(to: TensorShape(pairs.map { TensorShape([$0, $1]).contiguousSize })))
   }
 
   @inline(never)

@@ -30,7 +30,7 @@ extension Tensor {
     for axis in axes {
       let place = axis < 0 ? axis + shape.rank + 1 : axis
       guard (0...shape.rank).contains(place) else {
-        return Tensor(Node.poisoned(.axisOutOfRange(operation: "expandingShape", axis: axis, shape: shape)))
+        return Tensor(Node.poisoned(.axisOutOfRange(operation: "expandingShape", axis: axis, shape: shape), of: node))
       }
       shape.insert(1, at: place)
     }

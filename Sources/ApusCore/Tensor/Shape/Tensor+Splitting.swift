@@ -21,7 +21,7 @@ extension Tensor {
     guard let place = shape.axis(axis), diagnosis == nil else { return [withAxis(axis, for: "split")] }
     guard count > 0, shape[place] % count == 0 else {
       let problem = "the \(shape[place]) elements of axis \(axis) do not make \(count) equal parts"
-      let poisoned = Tensor(Node.poisoned(.attribute(operation: "split", problem: problem, operand: shape)))
+      let poisoned = Tensor(Node.poisoned(.attribute(operation: "split", problem: problem, operand: shape), of: node))
       return [Tensor](repeating: poisoned, count: Swift.max(1, count))
     }
     return split(sizes: [Int](repeating: shape[place] / count, count: count), alongAxis: axis)
@@ -33,7 +33,7 @@ extension Tensor {
     guard let place = shape.axis(axis), diagnosis == nil else { return [withAxis(axis, for: "split")] }
     guard sizes.allSatisfy({ $0 >= 0 }), sizes.reduce(0, +) == shape[place] else {
       let problem = "parts of \(sizes) elements do not fill axis \(axis), which has \(shape[place])"
-      let poisoned = Tensor(Node.poisoned(.attribute(operation: "split", problem: problem, operand: shape)))
+      let poisoned = Tensor(Node.poisoned(.attribute(operation: "split", problem: problem, operand: shape), of: node))
       return [Tensor](repeating: poisoned, count: Swift.max(1, sizes.count))
     }
     var start = 0

@@ -31,13 +31,13 @@ extension Tensor {
   public func gathering(where mask: Tensor<Bool>, alongAxis axis: Int = 0) -> Tensor {
     if diagnosis != nil { return self }
     guard let place = shape.axis(axis) else {
-      return Tensor(Node.poisoned(.axisOutOfRange(operation: "gathering", axis: axis, shape: shape)))
+      return Tensor(Node.poisoned(.axisOutOfRange(operation: "gathering", axis: axis, shape: shape), of: node))
     }
     do {
       let chosen = try mask.readScalars()
       guard mask.shape == [shape[place]] else {
         let problem = "a mask of shape \(mask.shape) does not fit along axis \(axis)"
-        return Tensor(Node.poisoned(.attribute(operation: "gathering", problem: problem, operand: shape)))
+        return Tensor(Node.poisoned(.attribute(operation: "gathering", problem: problem, operand: shape), of: node))
       }
       let places = chosen.indices.filter { chosen[$0] }.map(Int32.init)
       return gathering(atIndices: Tensor<Int32>(shape: [places.count], scalars: places), alongAxis: place)

@@ -26,6 +26,8 @@ struct Convolution: Operation {
     /// Zeros between the filter's elements, plus one.
     var filterDilation = 1
 
+    var hasExtents: Bool { [stride, padding.low, padding.high, inputDilation, filterDilation].allSatisfy(\.isExtent) }
+
     static func == (a: Window, b: Window) -> Bool {
       a.stride == b.stride && a.padding == b.padding && a.inputDilation == b.inputDilation && a.filterDilation == b.filterDilation
     }
@@ -74,6 +76,9 @@ struct Convolution: Operation {
     for window in windows where window.stride < 1 || window.inputDilation < 1 || window.filterDilation < 1 {
       throw .attribute(operation: Self.name, problem: "strides and dilations are at least 1", operand: x.shape)
     }
+    for window in windows where !window.hasExtents {
+      throw .attribute(operation: Self.name, problem: "a stride, dilation or padding of 2³¹ or more", operand: x.shape)
+    }
     let (inputs, outputs) = (x.shape[input.feature], w.shape[filter.batch])
     guard featureGroups >= 1, batchGroups >= 1, inputs == w.shape[filter.feature] * featureGroups, outputs % featureGroups == 0,
       outputs % batchGroups == 0, x.shape[input.batch] % batchGroups == 0
@@ -98,7 +103,7 @@ struct Convolution: Operation {
 
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int {
     let taps = filter.space.reduce(operands[1].shape[filter.feature]) { $0 * operands[1].shape[$1] }
-    return result.elementCount * taps * 4
+    return TensorShape([result.elementCount, taps, 4]).contiguousSize
   }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {

@@ -75,7 +75,7 @@ struct DotGeneral: Operation {
   }
 
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int {
-    result.elementCount * leftContracting.reduce(1) { $0 * operands[0].shape[$1] } * 2
+    TensorShape([result.elementCount, 2] + leftContracting.map { operands[0].shape[$0] }).contiguousSize
   }
 }
 

@@ -22,7 +22,7 @@ struct AveragePool: CompositeOperation {
     inFloat(operands[0]) { x in
       let sum = x.windowSum(sizes, windows)
       let isPlain = windows.allSatisfy { $0.padding == (0, 0) }
-      return isPlain ? sum / Double(sizes.reduce(1, *)) : sum / x.counts(sizes, windows, sum.shape)
+      return isPlain ? sum / Double(TensorShape(sizes).contiguousSize) : sum / x.counts(sizes, windows, sum.shape)
     }
   }
 }
@@ -33,7 +33,7 @@ extension Node {
   fileprivate func windowSum(_ window: [Int], _ windows: [Convolution.Window]) -> Node {
     let fold = ReduceWindow(fold: .sum, sizes: window, windows: windows)
     guard let places = try? fold.resultType(of: [type]).shape, !places.contains(0) else { return .make(fold, [self]) }
-    if window.reduce(1, *) <= Self.mostSlices {
+    if TensorShape(window).contiguousSize <= Self.mostSlices {
       let taps = WindowTaps(sizes: window, windows: windows, operand: shape)
       let field = taps.padded(self, with: ReduceWindow.Fold.sum.identity(dtype))
       let slices = taps.starts.map { taps.slice(field, from: $0) }

@@ -10,7 +10,7 @@ extension Node {
   ///   - padding: how far the window may reach beyond each end of each axis.
   public func maxPooled(window: [Int], strides: [Int], padding: [(low: Int, high: Int)]) -> Node {
     pooled(window, strides, padding) { windows in
-      if window.reduce(1, *) <= Self.mostSlices { return .make(MaxPool(sizes: window, windows: windows), [self]) }
+      if TensorShape(window).contiguousSize <= Self.mostSlices { return .make(MaxPool(sizes: window, windows: windows), [self]) }
       return foldedAxisByAxis(.max, window, windows)
     }
   }
@@ -36,6 +36,9 @@ extension Node {
     }
     guard padding.allSatisfy({ $0.low >= 0 && $0.high >= 0 }) else {
       return .poison(Mistake.attribute(operation: "pool", problem: "padding is at least 0", operand: shape), [self])
+    }
+    guard (window + strides).allSatisfy(\.isExtent) else {
+      return .poison(Mistake.attribute(operation: "pool", problem: "a window or stride of 2³¹ or more", operand: shape), [self])
     }
     return body(zip(strides, padding).map { Convolution.Window(stride: $0, padding: $1) })
   }

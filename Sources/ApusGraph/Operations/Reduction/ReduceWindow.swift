@@ -35,11 +35,16 @@ struct ReduceWindow: Operation {
     where size < 1 || window.stride < 1 || window.inputDilation < 1 || window.filterDilation < 1 {
       throw .attribute(operation: name, problem: "a window's extents, strides and dilations are at least 1", operand: shape)
     }
+    for (size, window) in zip(sizes, windows) where !size.isExtent || !window.hasExtents {
+      throw .attribute(operation: name, problem: "a window, stride, dilation or padding of 2³¹ or more", operand: shape)
+    }
     let extents = shape.indices.map { windows[$0].outputExtent(input: shape[$0], filter: sizes[$0]) }
     return TensorType(dtype, TensorShape(extents))
   }
 
-  func hostCost(of operands: [TensorType], to result: TensorType) -> Int { result.elementCount * sizes.reduce(4, *) }
+  func hostCost(of operands: [TensorType], to result: TensorType) -> Int {
+    TensorShape([result.elementCount, 4] + sizes).contiguousSize
+  }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     let scalar = TensorType(result.dtype, .scalar)

@@ -17,6 +17,9 @@ struct Pad: Operation {
       throw .attribute(
         operation: Self.name, problem: "\(low), \(high), \(interior) do not name one padding for each axis", operand: operand.shape)
     }
+    guard (low + high + interior).allSatisfy(\.isExtent) else {
+      throw .attribute(operation: Self.name, problem: "a padding of 2³¹ or more elements", operand: operand.shape)
+    }
     var shape = operand.shape
     for axis in shape.indices {
       guard interior[axis] >= 0 else {
