@@ -64,4 +64,45 @@ import Testing
     LazyTensorBarrier()
     #expect(try (right + 1).readScalars() == [3, 5])
   }
+
+  @Test func aMistakeWithAnAxisNamesTheLayer() throws {
+    struct Pooled: Module {
+      var table = Tensor<Float>(ones: [3, 4])
+      var wrong: Int
+      func callAsFunction(_ x: Tensor<Float>) -> Tensor<Float> {
+        switch wrong {
+        case 0: x + table.sum(squeezingAxes: 5)
+        case 1: x + table.split(count: 3, alongAxis: 1)[0]
+        case 2: x + table.expandingShape(at: 9)
+        case 3: x + table.gathering(atIndices: Tensor<Int32>([0]), alongAxis: 7)
+        default: x + table.transposed(permutation: 0, 5)
+        }
+      }
+    }
+    struct Outer: Module {
+      var inner: Pooled
+      func callAsFunction(_ x: Tensor<Float>) -> Tensor<Float> { inner(x) }
+    }
+    for wrong in 0..<5 {
+      let (loss, _) = valueWithGradient(at: Outer(inner: Pooled(wrong: wrong))) { $0(Tensor(ones: [3, 4])).sum() }
+      #expect(loss.diagnosis?.layer == "inner", "\(loss.diagnosis?.description ?? "no mistake")")
+    }
+  }
+
+  @Test func aLayerThatIsTheWholeModelIsNamedByItsType() {
+    struct Scale<Scalar: TensorFloatingPoint>: Module {
+      var factor: Tensor<Scalar>
+      func callAsFunction(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x * factor }
+    }
+    let (loss, _) = valueWithGradient(at: Scale(factor: Tensor<Float>([1, 2]))) { $0(Tensor(ones: [3])).sum() }
+    #expect(loss.diagnosis?.layer == "Scale")
+  }
+
+  @Test func aMistakeInsideAMacroNamesTheLineOfTheMacro() {
+    let (a, b) = (Tensor<Float>([1, 2]), Tensor<Float>([1, 2, 3]))
+    let line = #line + 1
+    let error = #expect(throws: Diagnosis.self) { try (a + b).evaluated() }
+    #expect(error?.site?.line == line)
+    #expect(error?.site?.file.hasSuffix("DiagnosisTests.swift") == true)
+  }
 }

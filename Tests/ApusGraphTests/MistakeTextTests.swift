@@ -130,6 +130,15 @@ import Testing
       """
     ),
     (
+      .unreachableParameters(model: "Net", ["a.w, in the class A", "b[3].w, in a Dictionary<Int, B>"], hint: "make it a struct"),
+      """
+      Apus: 2 parameters of Net cannot be trained
+        found a.w, in the class A
+        found b[3].w, in a Dictionary<Int, B>
+        hint  make it a struct
+      """
+    ),
+    (
       .argument(function: "Dense", problem: "-3 units", hint: "give at least 1"),
       """
       Apus: Dense: -3 units

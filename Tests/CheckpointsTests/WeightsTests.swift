@@ -1,5 +1,6 @@
 import Apus
 import Checkpoints
+import Foundation
 import Testing
 
 private struct Block: Layer {
@@ -107,6 +108,20 @@ struct WeightsTests {
       #expect(
         error?.description
           == "Apus: the weights in a file are not those of this model\n  file      \(path)\n  missing   blocks[0].dense.bias")
+    }
+  }
+
+  @Test func aModelWithHiddenParametersIsNeitherSavedNorLoaded() throws {
+    final class Hidden: Layer {
+      var w = Tensor<Float>([1, 2])
+      func callAsFunction(_ x: Tensor<Float>) -> Tensor<Float> { x * w }
+    }
+    try withTemporaryFolder { folder in
+      var model = Hidden()
+      let error = #expect(throws: Diagnosis.self) { try saveWeights(of: model, to: folder + "/w.safetensors") }
+      #expect(error?.mistake == model.unreachableParameters)
+      #expect(throws: Diagnosis.self) { try loadWeights(into: &model, from: folder + "/w.safetensors") }
+      #expect(!FileManager.default.fileExists(atPath: folder + "/w.safetensors"))
     }
   }
 }

@@ -67,3 +67,8 @@ final class CompiledFunction: @unchecked Sendable {
     return "the constants differ"
   }
 }
+
+extension CompiledFunction: Walkable {
+  /// A model may keep a compiled function; its traces are none of the model's tensors.
+  static var walkPlan: WalkPlan<CompiledFunction> { WalkPlan() }
+}

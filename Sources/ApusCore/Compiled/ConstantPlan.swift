@@ -7,10 +7,26 @@ final class ConstantPlan<Root>: @unchecked Sendable {
   func values(_ root: Root) -> [AnyHashable] { readers.flatMap { $0(root) } }
 
   init() {
-    if Root.self is any Walkable.Type || Root.self is any TensorContainer.Type { return }
+    if Root.self is any TensorContainer.Type { return }
+    // An array without tensors, such as `[Int]`, is a constant.
+    if Root.self is any Walkable.Type, !WalkPlans.plan(of: Root.self).isEmpty { return }
     if Root.self is any Hashable.Type {
       readers = [{ root in ((root as? any Hashable).map { [AnyHashable($0)] }) ?? [] }]
       return
+    }
+    switch TypeKind(of: Root.self) {
+    case .structOrTuple: break
+    case .existential:
+      readers = [
+        { root in
+          func open<Concrete>(_: Concrete.Type) -> [AnyHashable] {
+            [ObjectIdentifier(Concrete.self)] + ((root as? Concrete).map { ConstantPlans.plan(of: Concrete.self).values($0) } ?? [])
+          }
+          return _openExistential(type(of: root as Any) as Any.Type, do: open)
+        }
+      ]
+      return
+    default: return
     }
     _ = _forEachFieldWithKeyPath(of: Root.self, options: _EachFieldOptions(rawValue: 2)) { _, path in
       func open<Value>(_: Value.Type) {

@@ -18,7 +18,8 @@ extension Gradient where Model: Module {
 
   /// The square root of the sum of all squares.
   public var norm: Tensor<Float> {
-    let squares = nodes.map { node in (node * node).converted(to: .float32).sum(along: Array(0..<node.rank)) }
+    if let failure { return Tensor(failure) }
+    let squares = (nodes + variables.map(\.node)).map { node in (node * node).converted(to: .float32).sum(along: Array(0..<node.rank)) }
     guard let first = squares.first else { return Tensor(0) }
     return Tensor(squares.dropFirst().reduce(first) { $0 + $1 }.sqrt())
   }
@@ -35,12 +36,22 @@ extension Gradient where Model: Module {
   package func mapped(_ change: (Node) -> Node) -> Gradient {
     var copy = self
     copy.leaves.updateParameters { _, node in change(node) }
+    copy.variables = variables.map { VariableGradient(variable: $0.variable, handle: Handle(change($0.node))) }
     return copy
   }
 
   public static func + (a: Gradient, b: Gradient) -> Gradient {
     var other = b.nodes.makeIterator()
-    return a.mapped { node in other.next().map { node + $0 } ?? node }
+    var sum = a
+    sum.leaves.updateParameters { _, node in other.next().map { node + $0 } ?? node }
+    for part in b.variables {
+      if let index = sum.variables.firstIndex(where: { $0.variable === part.variable }) {
+        sum.variables[index].handle = Handle(sum.variables[index].node + part.node)
+      } else {
+        sum.variables.append(part)
+      }
+    }
+    return sum
   }
 
   public static func * (factor: Float, gradient: Gradient) -> Gradient { gradient.mapped { $0 * Double(factor) } }

@@ -7,17 +7,25 @@ struct GradientRecording {
   /// The tensor as a node of its own: what this call differentiates with respect to, and no other.
   func watch<S: TensorFloatingPoint>(_ x: Tensor<S>) -> Tensor<S> { Tensor(recording.watch(x.node)) }
 
-  /// Replaces each parameter of `model` by a watched one that carries its path, and returns them.
-  func watchParameters<M: Module>(of model: inout M) -> [Node] {
+  /// Replaces each parameter of `model` by a watched one that carries its path, and returns them with a watch on its variables.
+  func watchParameters<M: Module>(of model: inout M) -> (nodes: [Node], variables: VariableWatch?) {
+    let typeName = "\(M.self)".prefix { $0 != "<" }  // the path of a layer that is itself the model
     var watched: [Node] = []
-    let pending = model.parameterNodes.filter { !$0.isEvaluated }
+    var pending: [Node] = []
+    var variables: [VariableStorage] = []
+    model.visit { _, parameter in
+      if parameter.role == .trainable { pending.append(parameter.node) } else { variables.appendTrained(parameter) }
+    }
+    pending += variables.map(\.stored.node)
+    pending.removeAll(where: \.isEvaluated)
     if !pending.isEmpty, !Context.local.isTracing { try? Context.local.engine.materialize(pending) }  // an error shows in the result
     model.updateParameters { path, node in
-      let node = recording.watch(node, label: path.name)
+      let label = path.name.contains(".") ? path.name : "\(typeName).\(path.name)"
+      let node = recording.watch(node, label: label)
       watched.append(node)
       return node
     }
-    return watched
+    return (watched, variables.isEmpty ? nil : VariableWatch(variables, recording))
   }
 
   /// The gradient for each target: zeros where the value does not depend on it.

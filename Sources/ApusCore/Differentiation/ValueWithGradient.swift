@@ -50,19 +50,29 @@ public func valueWithGradient<S: TensorFloatingPoint, T: TensorFloatingPoint, U:
 ///     }
 ///     optimizer.update(&model, along: gradient)
 ///
-/// The parameters are evaluated first, so that each step of a training loop is the same program.
+/// The model's trainable `Variable`s are varied as well: `gradient[model.w]` for a variable `w`.
+///
+/// The parameters are evaluated first, so that each step of a training loop is the same program. For a model with tensors that look
+/// trained and cannot be replaced, such as those in properties of a class, `f` is not called: value and gradient are the diagnosis.
 public func valueWithGradient<M: Module, R: TensorFloatingPoint>(
   at model: M, of f: (M) throws -> Tensor<R>
 ) rethrows -> (value: Tensor<R>, gradient: Gradient<M>) {
+  if let mistake = model.unreachableParameters {
+    let poisoned = Node.poisoned(mistake)
+    var leaves = model
+    leaves.updateParameters { _, _ in poisoned }
+    return (Tensor(poisoned), Gradient(leaves: leaves, failure: poisoned))
+  }
   let recording = GradientRecording()
   defer { recording.end() }
   var watched = model
-  let parameters = recording.watchParameters(of: &watched)
-  let value = try f(watched)
-  let gradients = recording.gradients(of: value.node, parameters)
+  let (parameters, variables) = recording.watchParameters(of: &watched)
+  let value =
+    try variables.map { try withContext(Context.local.with(recorders: Context.local.recorders + [$0])) { try f(watched) } } ?? f(watched)
+  let gradients = recording.gradients(of: value.node, parameters + (variables?.nodes ?? []))
   var leaves = model
-  leaves.replaceParameters(with: gradients)
-  return (value, Gradient(leaves: leaves))
+  leaves.replaceParameters(with: Array(gradients.prefix(parameters.count)))
+  return (value, Gradient(leaves: leaves, variables: variables?.summed(gradients.dropFirst(parameters.count)) ?? []))
 }
 
 /// The gradient of `f` at `x`; see `valueWithGradient(at:of:)`.

@@ -12,9 +12,14 @@ public struct Frozen<Value>: FrozenProperty, Walkable {
 
   static var walkPlan: WalkPlan<Self> {
     let value = WalkPlans.plan(of: Value.self)
-    if value.steps.isEmpty { return WalkPlan() }
+    if value.isEmpty { return WalkPlan() }
     return WalkPlan([
-      { frozen, path, role, visit in value.walk(&frozen.wrappedValue, path, role == .state ? .state : .constant, visit) }
+      { frozen, path, _, visit in
+        value.walk(&frozen.wrappedValue, path, .constant) { path, parameter in
+          parameter.isFrozen = true
+          visit(path, &parameter)
+        }
+      }
     ])
   }
 }

@@ -24,6 +24,13 @@ extension Module {
     return nodes
   }
 
+  /// The trained variables, each once, in the order of the stored properties.
+  package var trainedVariables: [VariableStorage] {
+    var found: [VariableStorage] = []
+    visit { _, parameter in found.appendTrained(parameter) }
+    return found
+  }
+
   /// Replaces each trained tensor.
   package mutating func updateParameters(_ update: (ParameterPath, Node) -> Node) {
     visitParameters { path, parameter in
@@ -35,5 +42,15 @@ extension Module {
   package mutating func replaceParameters(with nodes: [Node]) {
     var next = nodes.makeIterator()
     updateParameters { _, node in next.next() ?? node }
+  }
+}
+
+extension [VariableStorage] {
+  /// Takes up the variable behind `parameter` if there is one that is trained.
+  mutating func appendTrained(_ parameter: Parameter) {
+    guard let variable = parameter.variable, variable.isTrainable, !parameter.isFrozen, !contains(where: { $0 === variable }) else {
+      return
+    }
+    append(variable)
   }
 }

@@ -12,6 +12,16 @@ public struct Parameter {
 
   public let role: Role
   package var handle: Handle
+  /// The variable that holds the tensor, for the role `state`.
+  package let variable: VariableStorage?
+  /// Whether the tensor lies in a `@Frozen var`: not even a variable there is trained.
+  package internal(set) var isFrozen = false
+
+  init(role: Role, handle: Handle, variable: VariableStorage? = nil) {
+    self.role = role
+    self.handle = handle
+    self.variable = variable
+  }
 
   package var node: Node {
     get { handle.node }

@@ -13,43 +13,96 @@ extension Tensor: Walkable {
 extension Array: Walkable {
   static var walkPlan: WalkPlan<Self> {
     let element = WalkPlans.plan(of: Element.self)
-    if element.steps.isEmpty { return WalkPlan() }
-    return WalkPlan([
-      { array, path, role, visit in
-        for index in array.indices { element.walk(&array[index], path.child(index, "[\(index)]"), role, visit) }
-      }
-    ])
+    if element.isEmpty { return WalkPlan() }
+    return WalkPlan(
+      [
+        { array, path, role, visit in
+          for index in array.indices { element.walk(&array[index], path.child(index, "[\(index)]"), role, visit) }
+        }
+      ],
+      checks: !element.mayHide
+        ? []
+        : [
+          { array, path, role, search in
+            for index in array.indices { element.check(array[index], path.child(index, "[\(index)]"), role, search) }
+          }
+        ])
   }
 }
 
 extension Optional: Walkable {
   static var walkPlan: WalkPlan<Self> {
     let wrapped = WalkPlans.plan(of: Wrapped.self)
-    if wrapped.steps.isEmpty { return WalkPlan() }
-    return WalkPlan([
-      { optional, path, role, visit in
-        guard var value = optional.take() else { return }  // taken, so that an array inside is not copied
-        wrapped.walk(&value, path, role, visit)
-        optional = value
-      }
-    ])
+    if wrapped.isEmpty { return WalkPlan() }
+    return WalkPlan(
+      [
+        { optional, path, role, visit in
+          guard var value = optional.take() else { return }  // taken, so that an array inside is not copied
+          wrapped.walk(&value, path, role, visit)
+          optional = value
+        }
+      ],
+      checks: !wrapped.mayHide
+        ? []
+        : [{ optional, path, role, search in if let value = optional { wrapped.check(value, path, role, search) } }])
+  }
+}
+
+extension InlineArray: Walkable {
+  static var walkPlan: WalkPlan<Self> {
+    let element = WalkPlans.plan(of: Element.self)
+    if element.isEmpty { return WalkPlan() }
+    return WalkPlan(
+      [
+        { array, path, role, visit in
+          for index in array.indices { element.walk(&array[index], path.child(index, "[\(index)]"), role, visit) }
+        }
+      ],
+      checks: !element.mayHide
+        ? []
+        : [
+          { array, path, role, search in
+            for index in array.indices { element.check(array[index], path.child(index, "[\(index)]"), role, search) }
+          }
+        ])
   }
 }
 
 extension Dictionary: Walkable {
   static var walkPlan: WalkPlan<Self> {
     let value = WalkPlans.plan(of: Value.self)
-    if value.steps.isEmpty || Key.self != String.self { return WalkPlan() }
-    return WalkPlan([
-      { dictionary, path, role, visit in
-        let keys = dictionary.keys.sorted { "\($0)" < "\($1)" }
-        for key in keys {
-          guard var member = dictionary[key] else { continue }
-          // Dictionaries change their keys, so their paths are made anew.
-          value.walk(&member, ParameterPath(path.name.isEmpty ? "\(key)" : "\(path.name).\(key)"), role, visit)
-          dictionary[key] = member
+    if value.isEmpty { return WalkPlan() }
+    guard Key.self == String.self else {
+      return WalkPlan(checks: [
+        { dictionary, path, role, search in
+          if role == .constant { return }
+          for (key, member) in dictionary {
+            search.look(into: member, path.renewed("[\(key)]"), inside: "a \(Self.self), whose keys are no Strings", .keys)
+          }
         }
-      }
-    ])
+      ])
+    }
+    return WalkPlan(
+      [
+        { dictionary, path, role, visit in
+          for key in sortedKeys(of: dictionary) {
+            guard var member = dictionary[key] else { continue }
+            // Dictionaries change their keys, so their paths are made anew.
+            value.walk(&member, path.renewed(".\(key)"), role, visit)
+            dictionary[key] = member
+          }
+        }
+      ],
+      checks: !value.mayHide
+        ? []
+        : [
+          { dictionary, path, role, search in
+            for key in sortedKeys(of: dictionary) {
+              if let member = dictionary[key] { value.check(member, path.renewed(".\(key)"), role, search) }
+            }
+          }
+        ])
   }
+
+  private static func sortedKeys(of dictionary: Self) -> [Key] { dictionary.keys.sorted { "\($0)" < "\($1)" } }
 }

@@ -30,29 +30,13 @@ extension Module {
   /// The variables of the module, sorted by path as `tf.Module.variables` sorts them.
   public var variables: [AnyVariable] {
     var found: [AnyVariable] = []
-    let finder = VariableFinder()
-    withContext(Context.local.with(recorders: Context.local.recorders + [finder])) {
-      visit { path, parameter in
-        if parameter.role == .state, let storage = finder.last { found.append(AnyVariable(path: path.name, storage: storage)) }
-      }
-    }
+    visit { path, parameter in if let storage = parameter.variable { found.append(AnyVariable(path: path.name, storage: storage)) } }
     var seen: Set<ObjectIdentifier> = []
     return found.filter { seen.insert(ObjectIdentifier($0.storage)).inserted }.sorted { $0.path < $1.path }
   }
 
   /// The variables that are trained, sorted by path.
   public var trainableVariables: [AnyVariable] { variables.filter(\.storage.isTrainable) }
-}
-
-/// Remembers which variable a walk has just read.
-private final class VariableFinder: VariableObserver, @unchecked Sendable {
-  // Used by one walk on one thread.
-  private(set) var last: VariableStorage?
-  func reading(_ variable: VariableStorage, _ node: Node) -> Node {
-    last = variable
-    return node
-  }
-  func assigning(_ variable: VariableStorage, _ handle: Handle) -> Bool { false }
 }
 
 extension AnyVariable: CustomStringConvertible {

@@ -50,7 +50,7 @@ extension Variable: Walkable {
     WalkPlan([
       { variable, path, _, visit in
         let handle = variable.storage.handle
-        var parameter = Parameter(role: .state, handle: handle)
+        var parameter = Parameter(role: .state, handle: handle, variable: variable.storage)
         visit(path, &parameter)
         if parameter.handle !== handle { variable.storage.assign(parameter.handle) }
       }

@@ -22,6 +22,8 @@ extension Mistake {
     case .stateLost(let reason): "a step that owned the model's memory failed: \(reason)"
     case .notDifferentiable(let operation): "\(operation) has no derivative"
     case .lossNotScalar(let type): "a gradient needs a scalar result, this one is \(type)"
+    case .unreachableParameters(let model, let found, _):
+      found.count == 1 ? "a parameter of \(model) cannot be trained" : "\(found.count) parameters of \(model) cannot be trained"
     case .argument(let function, let problem, _): "\(function): \(problem)"
     }
   }
@@ -38,6 +40,7 @@ extension Mistake {
       [("shape", shape.rank == 0 ? "[] is a scalar's" : "\(shape) has the axes 0 to \(shape.rank - 1), or -\(shape.rank) to -1")]
     case .rank(_, let shape, let expected): [("shape", shape.description), ("expected", expected)]
     case .attribute(_, _, let operand): [("operand", operand.description)]
+    case .unreachableParameters(_, let found, _): found.prefix(8).map { ("found", $0) }
     default: []
     }
   }
@@ -51,6 +54,7 @@ extension Mistake {
     case .stateLost: "restore the last checkpoint"
     case .lossNotScalar: "reduce it: .mean() or .sum()"
     case .noHostEvaluation: "install the XLA plugin: make setup"
+    case .unreachableParameters(_, _, let hint): hint
     case .argument(_, _, let hint): hint.isEmpty ? nil : hint
     default: nil
     }

@@ -20,6 +20,8 @@ public enum Mistake: Error, Hashable, Sendable {
   case stateLost(String)
   case notDifferentiable(operation: String)
   case lossNotScalar(TensorType)
+  /// Tensors of a model that look trained and lie where nothing can replace them, each as `encoder.weight, in the class Encoder`.
+  case unreachableParameters(model: String, [String], hint: String)
   /// Bad input to a function of the library, told in one sentence.
   case argument(function: String, problem: String, hint: String)
 }

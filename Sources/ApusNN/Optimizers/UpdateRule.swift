@@ -18,25 +18,45 @@ struct UpdateStep {
 struct OptimizerState: Sendable {
   var count: Tensor<Float>
   var slots: [[AnyTensor]]
-  /// Slots of variables, made when a variable is first updated.
-  var variableSlots: [ObjectIdentifier: [AnyTensor]] = [:]
+  /// The variables that have slots: those of the model, then others in the order of their first update.
+  private var variables: [VariableStorage]
+  private var variableSlots: [ObjectIdentifier: [AnyTensor]] = [:]
 
   /// Stored zeros from the start, so that the first step is the same program as the second.
   init(for model: some Module, slotCount: Int) {
     count = Tensor(shape: [], scalars: [0])
     slots = model.parameterNodes.map { Self.zeros(like: $0.type, count: slotCount) }
+    variables = []
+    for variable in model.trainedVariables { _ = self[variable, slotCount] }
   }
 
-  static func zeros(like type: TensorType, count: Int) -> [AnyTensor] {
+  /// The slots of a variable.
+  subscript(variable: VariableStorage, slotCount: Int) -> [AnyTensor] {
+    mutating get {
+      if let known = variableSlots[ObjectIdentifier(variable)] { return known }
+      let made = Self.zeros(like: variable.type, count: slotCount)
+      self[variable, slotCount] = made
+      return made
+    }
+    set {
+      if variableSlots.updateValue(newValue, forKey: ObjectIdentifier(variable)) == nil { variables.append(variable) }
+    }
+  }
+
+  private static func zeros(like type: TensorType, count: Int) -> [AnyTensor] {
     (0..<count).map { _ in AnyTensor(Node.constant(0, type).evaluatedOnHost()) }
   }
 
   var tensors: [AnyTensor] {
-    get { [AnyTensor(count)] + slots.flatMap { $0 } }
+    get { [AnyTensor(count)] + slots.flatMap { $0 } + variables.flatMap { variableSlots[ObjectIdentifier($0)] ?? [] } }
     set {
       var next = newValue.makeIterator()
       if let first = next.next()?.typed(Float.self) { count = first }
       slots = slots.map { $0.map { next.next() ?? $0 } }
+      for variable in variables {
+        let known = variableSlots[ObjectIdentifier(variable)] ?? []
+        variableSlots[ObjectIdentifier(variable)] = known.map { next.next() ?? $0 }
+      }
     }
   }
 }
@@ -48,6 +68,7 @@ extension UpdateRule {
   }
 
   func update<M: Module>(_ model: inout M, along gradient: Gradient<M>, _ state: inout OptimizerState, _ learningRate: Tensor<Float>) {
+    if let failure = gradient.failure { return refuse(&model, failure, &state) }
     let step = step(&state, learningRate)
     let gradients = gradient.nodes
     var index = 0
@@ -60,17 +81,26 @@ extension UpdateRule {
       state.slots[index] = slots.map { AnyTensor($0) }
       return new
     }
+    for part in gradient.variables { apply(part.node, to: part.variable, step, &state) }
+  }
+
+  /// A model that cannot be trained: its parameters and the optimizer become the diagnosis.
+  private func refuse<M: Module>(_ model: inout M, _ failure: Node, _ state: inout OptimizerState) {
+    if model.parameterNodes.isEmpty, state.count.diagnosis == nil, let diagnosis = failure.diagnosis { Diagnosis.note("\(diagnosis)") }
+    model.updateParameters { _, _ in failure }
+    state.count = Tensor(failure)
+  }
+
+  private func apply(_ gradient: Node, to variable: VariableStorage, _ step: UpdateStep, _ state: inout OptimizerState) {
+    var slots = state[variable, slotCount].map(\.node)
+    let new = updated(variable.handle.node, gradient, &slots, step)
+    state[variable, slotCount] = slots.map { AnyTensor($0) }
+    variable.assign(Handle(new))
   }
 
   func apply(_ gradients: VariableGradients, to variables: [AnyVariable], _ state: inout OptimizerState, _ learningRate: Tensor<Float>) {
     let step = step(&state, learningRate)
-    for (variable, gradient) in zip(variables, gradients.nodes) {
-      let identity = ObjectIdentifier(variable.storage)
-      var slots = (state.variableSlots[identity] ?? OptimizerState.zeros(like: variable.storage.type, count: slotCount)).map(\.node)
-      let new = updated(variable.storage.handle.node, gradient.node, &slots, step)
-      state.variableSlots[identity] = slots.map { AnyTensor($0) }
-      variable.storage.assign(Handle(new))
-    }
+    for (variable, gradient) in zip(variables, gradients.nodes) { apply(gradient.node, to: variable.storage, step, &state) }
   }
 }
 

@@ -9,6 +9,7 @@
 /// - Throws: `WeightsError`, which lists every difference, or `SafetensorsError`.
 @discardableResult
 public func loadWeights<M: Module>(into module: inout M, from path: String) throws -> [String: String] {
+  if let diagnosis = module.unreachableParameters.flatMap({ Node.poisoned($0).diagnosis }) { throw diagnosis }
   let file = try SafetensorsFile(path: path)
   try compare(module, file)
   var arrays: [String: Node] = [:]

@@ -8,8 +8,9 @@
 ///
 /// - Parameters:
 ///   - metadata: texts to be kept in the file.
-/// - Throws: the diagnosis of a mistake in a tensor, `SafetensorsError`, `AtomicFileError`.
+/// - Throws: the diagnosis of a mistake in a tensor, or of tensors that no training could change (see `Module`), `SafetensorsError`, `AtomicFileError`.
 public func saveWeights<M: Module>(of module: M, to path: String, metadata: [String: String] = [:]) throws {
+  if let diagnosis = module.unreachableParameters.flatMap({ Node.poisoned($0).diagnosis }) { throw diagnosis }
   var found: [(name: String, node: Node)] = []
   module.visit { path, parameter in found.append((path.name, parameter.node)) }
   let engine = Context.local.engine

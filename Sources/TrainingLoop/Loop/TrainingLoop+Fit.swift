@@ -13,6 +13,7 @@ extension TrainingLoop {
   public mutating func fit(_ model: inout Model, epochs: Int, on device: Device = .default) throws -> History {
     guard epochs > 0 else { throw TrainingLoopError.epochCount(epochs) }
     if let error = training.error { throw error }
+    if let diagnosis = model.unreachableParameters.flatMap({ Node.poisoned($0).diagnosis }) { throw diagnosis }
     let context = Context.local.with()  // the caller keeps its device and its learning phase
     context.device = device.id
     history = History()

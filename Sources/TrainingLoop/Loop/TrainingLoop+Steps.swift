@@ -43,15 +43,17 @@ extension TrainingLoop {
     if batchIndex == 0 { try accumulator.check() }  // a metric that cannot be computed should not cost an epoch
   }
 
-  /// - Returns: the nodes of the new parameters.
+  /// - Returns: the nodes of the new parameters and variables.
   private mutating func update(_ model: inout Model) throws -> [Node] {
     guard let gradient = lastStepGradient else { return [] }
     lastStepGradient = nil
     let before = (model, optimizer)
+    let variables = gradient.variables.map { ($0.variable, $0.variable.stored) }
     optimizer.update(&model, along: gradient)
-    let parameters = model.parameterNodes
+    let parameters = model.parameterNodes + variables.map { $0.0.stored.node }
     if let diagnosis = parameters.lazy.compactMap(\.diagnosis).first {
       (model, optimizer) = before
+      for (variable, value) in variables { variable.replace(value) }
       throw diagnosis
     }
     return parameters
