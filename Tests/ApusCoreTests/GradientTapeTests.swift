@@ -191,4 +191,39 @@ import Testing
     #expect(gradients[0, as: Double.self].scalarized() == 3)
     #expect(gradients[1, as: Float.self].scalarized() == 7)
   }
+
+  @Test(arguments: [false, true]) func whatWasComputedBeforeTheWatchIsAConstant(isRead: Bool) {
+    let x = Tensor<Float>(3)
+    let before = x * x
+    if isRead { #expect(before.scalarized() == 9) }
+    let tape = GradientTape(persistent: true)
+    tape.watch(x)
+    let (y, z) = tape.record { (before * x, x * x) }
+    #expect(tape.gradient(of: before, withRespectTo: x).scalarized() == 0)
+    #expect(tape.gradient(of: y, withRespectTo: x).scalarized() == 9)
+    #expect(tape.gradient(of: z, withRespectTo: x).scalarized() == 6)
+    #expect(tape.gradient(of: before + z, withRespectTo: x).scalarized() == 6)
+  }
+
+  @Test func watchingAgainOrWhatIsKnownAlreadyLosesNothing() {
+    let x = Tensor<Float>(3)
+    let tape = GradientTape(persistent: true)
+    tape.watch(x)
+    let y = tape.record { x * x }
+    let z = tape.record { y * y }
+    tape.watch(x)
+    tape.watch(y)
+    #expect(tape.gradient(of: z, withRespectTo: x).scalarized() == 108)
+    #expect(tape.gradient(of: z, withRespectTo: y).scalarized() == 18)
+  }
+
+  @Test func anInnerTapeThatWatchesLateLeavesTheOuterOneWhatItKnows() {
+    let x = Tensor<Float>(2)
+    let (outer, inner) = (GradientTape(persistent: true), GradientTape(persistent: true))
+    outer.watch(x)
+    let y = x * x * x
+    inner.watch(x)
+    let z = y + x * x
+    #expect(outer.gradient(of: z, withRespectTo: x).scalarized() == 16)
+  }
 }

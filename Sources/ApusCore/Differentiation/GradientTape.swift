@@ -12,6 +12,8 @@ public final class GradientTape: Sendable {
   private struct State: ~Copyable {
     var watched: [ObjectIdentifier: [(source: UInt64, node: Node)]] = [:]
     var stopped: [ClosedRange<UInt64>] = []
+    /// For each watched tensor, the first identifier that a node made afterwards can have.
+    var firstUses: [UInt64: UInt64] = [:]
     var isUsed = false
   }
 
@@ -47,7 +49,14 @@ public final class GradientTape: Sendable {
   }
 
   /// Makes gradients with respect to `tensor` possible for what is computed from it from now on.
-  public func watch<S: TensorFloatingPoint>(_ tensor: Tensor<S>) { recording.adopt(tensor.node) }
+  ///
+  /// What was computed from it before is a constant, as in TensorFlow, whether somebody has read its value by now or not.
+  public func watch<S: TensorFloatingPoint>(_ tensor: Tensor<S>) {
+    let node = tensor.node
+    if node.diagnosis != nil || recording.knows(node) { return }
+    state.withLock { $0.firstUses[node.id] = Node.currentID }
+    recording.adopt(node)
+  }
 
   /// Watches a variable also where `watchAccessedVariables` is off.
   public func watch<S: TensorFloatingPoint>(_ variable: Variable<S>) {
@@ -66,9 +75,9 @@ public final class GradientTape: Sendable {
   }
 
   private func sweep(_ target: Node, _ sources: [Node]) -> [Node?] {
-    let (mayRun, stopped) = state.withLock { state in
+    let (mayRun, stopped, firstUses) = state.withLock { state in
       defer { state.isUsed = true }
-      return (isPersistent || !state.isUsed, state.stopped)
+      return (isPersistent || !state.isUsed, state.stopped, state.firstUses)
     }
     guard mayRun else {
       let poisoned = Node.poisoned(
@@ -78,7 +87,7 @@ public final class GradientTape: Sendable {
     defer { if !isPersistent { recording.end() } }
     // The graph may still know how a tensor that nobody watched took part; whether it does must not depend on what was computed when.
     let areRecorded = sources.map { target.diagnosis != nil || $0.isRecorded }
-    let found = ReverseSweep(of: target, excluding: stopped).gradients(withRespectTo: sources)
+    let found = ReverseSweep(of: target, excluding: stopped, firstUses: firstUses).gradients(withRespectTo: sources)
     return zip(found, areRecorded).map { $1 ? $0 : nil }
   }
 }

@@ -19,6 +19,9 @@ extension Recording {
 }
 
 extension Recording {
+  /// Whether `node` depends on what this recording, or one inside it, watches.
+  package func knows(_ node: Node) -> Bool { GraphLock.held { node.recording?.active.map { $0 === self || $0.isInside(self) } ?? false } }
+
   /// Keeps the history of what is computed from `node` from now on.
   package func adopt(_ node: Node) {
     GraphLock.held {

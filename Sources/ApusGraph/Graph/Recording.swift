@@ -3,7 +3,13 @@
 /// A node that gets its value becomes a leaf and forgets its operands, so that a training loop does not drag its past along. While a
 /// recording is active, nodes that depend on what it watches keep theirs; when it ends they are let go.
 package final class Recording: @unchecked Sendable {
-  let id = Node.currentID
+  /// Grows from recording to recording. (The identifier of the next node does not: two tapes can be made with no node in between.)
+  let id = GraphLock.held {
+    lastID += 1
+    return lastID
+  }
+  private nonisolated(unsafe) static var lastID: UInt64 = 0
+
   // Guarded by `GraphLock`.
   private var hasEnded = false
   private var kept: [Node] = []
@@ -18,6 +24,12 @@ package final class Recording: @unchecked Sendable {
     var recording: Recording? = self
     while let current = recording, current.hasEnded { recording = current.parent }
     return recording
+  }
+
+  func isInside(_ other: Recording) -> Bool {
+    var recording = parent
+    while let current = recording, current !== other { recording = current.parent }
+    return recording != nil
   }
 
   func isNewer(than other: Recording?) -> Bool { other.map { id > $0.id } ?? true }

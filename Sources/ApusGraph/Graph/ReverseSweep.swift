@@ -5,14 +5,19 @@ public struct ReverseSweep {
   private let result: Node
   private let seed: Node
   private let excluded: [ClosedRange<UInt64>]
+  private let firstUses: [UInt64: UInt64]
 
   /// - Parameters:
   ///   - seed: the cotangent of `result`; ones if `nil`.
   ///   - excluded: identifiers of nodes that count as constants, because they were made while recording was stopped.
-  public init(of result: Node, seed: Node? = nil, excluding excluded: [ClosedRange<UInt64>] = []) {
+  ///   - firstUses: for the identifiers of some nodes, that of the first node whose use of it counts.
+  public init(
+    of result: Node, seed: Node? = nil, excluding excluded: [ClosedRange<UInt64>] = [], firstUses: [UInt64: UInt64] = [:]
+  ) {
     self.result = result
     self.seed = seed ?? result.like(1)
     self.excluded = excluded
+    self.firstUses = firstUses
   }
 
   /// The gradient for each of `targets`; `nil` for one on which the result does not depend.
@@ -61,7 +66,8 @@ public struct ReverseSweep {
       }
     }
     candidates.sort { $0.node.id < $1.node.id }
-    for step in candidates where step.operands.contains(where: { path.identifiers[$0.id] != nil }) {
+    for step in candidates
+    where step.operands.contains(where: { path.identifiers[$0.id] != nil && firstUses[$0.id, default: 0] <= step.node.id }) {
       path.identifiers[step.node.id] = ()
       path.steps.append(step)
     }
