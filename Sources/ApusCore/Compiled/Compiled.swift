@@ -1,6 +1,3 @@
-// Swift cannot put `inout` into a parameter pack, and a pack overload next to `inout` overloads is ambiguous unless these have fixed
-// arities. State that the function changes comes first (one or two `inout` arguments), then up to three others.
-
 /// `body` as a function that is traced once for each signature and then run as one program: TensorFlow's `tf.function`.
 ///
 ///     let total = compiled { (x: Tensor<Int32>) in
@@ -12,11 +9,29 @@
 ///
 /// A signature is the shapes and scalar types of all tensors in the arguments, and the values of everything else that is `Hashable`.
 /// The body's host code (`print`, `if` on a number, counting) runs only while tracing. Variables are read and written as state.
+/// A body whose first one or two parameters are declared `inout` changes its arguments: a model and an optimizer.
 /// Reading a tensor's value inside the body is a mistake that its reader reports. Inside a gradient or another compiled function the
 /// body runs as it is.
-public func compiled<each Input, Output>(_ body: @escaping (repeat each Input) -> Output) -> Compiled<Output, repeat each Input> {
-  Compiled(body)
-}
+public func compiled<Output>(_ body: @escaping () -> Output) -> Compiled<Output> { Compiled(body) }
+
+// Fixed arities, not a pack: a closure whose parameters are declared `inout` would fit a pack as well, and run on copies. Those with
+// `inout` are disfavoured, because a closure whose parameters have no types, as in `compiled { f($0, $1) }`, fits both.
+public func compiled<A, Output>(_ body: @escaping (A) -> Output) -> Compiled<Output, A> { Compiled(body) }
+public func compiled<A, B, Output>(_ body: @escaping (A, B) -> Output) -> Compiled<Output, A, B> { Compiled(body) }
+public func compiled<A, B, C, Output>(_ body: @escaping (A, B, C) -> Output) -> Compiled<Output, A, B, C> { Compiled(body) }
+public func compiled<A, B, C, D, Output>(_ body: @escaping (A, B, C, D) -> Output) -> Compiled<Output, A, B, C, D> { Compiled(body) }
+public func compiled<A, B, C, D, E, Output>(
+  _ body: @escaping (A, B, C, D, E) -> Output
+) -> Compiled<Output, A, B, C, D, E> { Compiled(body) }
+public func compiled<A, B, C, D, E, F, Output>(
+  _ body: @escaping (A, B, C, D, E, F) -> Output
+) -> Compiled<Output, A, B, C, D, E, F> { Compiled(body) }
+public func compiled<A, B, C, D, E, F, G, Output>(
+  _ body: @escaping (A, B, C, D, E, F, G) -> Output
+) -> Compiled<Output, A, B, C, D, E, F, G> { Compiled(body) }
+public func compiled<A, B, C, D, E, F, G, H, Output>(
+  _ body: @escaping (A, B, C, D, E, F, G, H) -> Output
+) -> Compiled<Output, A, B, C, D, E, F, G, H> { Compiled(body) }
 
 /// A compiled function without state of its own in its arguments.
 public struct Compiled<Output, each Input> {

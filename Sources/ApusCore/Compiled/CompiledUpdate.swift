@@ -18,7 +18,9 @@ public struct CompiledUpdate<A, Output, each Input> {
     let output = function.call(boxes, nodes, stateCount: 1) { boxes in
       var next = boxes.dropFirst().makeIterator()
       func take<T>(_ given: T) -> T { (next.next() as? Argument<T>)?.value ?? given }
-      guard let first = boxes[0] as? Argument<A> else { preconditionFailure("the first box holds the state") }
+      guard let first = boxes[0] as? Argument<A> else {
+        preconditionFailure("the box of a compiled function's state holds another type than it was made with")
+      }
       return body(&first.value, repeat take(each input))
     }
     if let first = boxes[0] as? Argument<A> { a = first.value }
@@ -47,7 +49,7 @@ public struct CompiledUpdate2<A, B, Output, each Input> {
       var next = boxes.dropFirst(2).makeIterator()
       func take<T>(_ given: T) -> T { (next.next() as? Argument<T>)?.value ?? given }
       guard let first = boxes[0] as? Argument<A>, let second = boxes[1] as? Argument<B> else {
-        preconditionFailure("the first boxes hold the state")
+        preconditionFailure("the boxes of a compiled function's state hold other types than they were made with")
       }
       return body(&first.value, &second.value, repeat take(each input))
     }
@@ -65,17 +67,26 @@ extension Argument {
   }
 }
 
-public func compiled<A, Output>(_ body: @escaping (inout A) -> Output) -> CompiledUpdate<A, Output> { CompiledUpdate(body) }
-public func compiled<A, X, Output>(_ body: @escaping (inout A, X) -> Output) -> CompiledUpdate<A, Output, X> { CompiledUpdate(body) }
-public func compiled<A, X, Y, Output>(_ body: @escaping (inout A, X, Y) -> Output) -> CompiledUpdate<A, Output, X, Y> {
+// State that the function changes comes first (one or two `inout` arguments), then up to three others.
+@_disfavoredOverload public func compiled<A, Output>(_ body: @escaping (inout A) -> Output) -> CompiledUpdate<A, Output> {
   CompiledUpdate(body)
 }
-public func compiled<A, B, X, Output>(_ body: @escaping (inout A, inout B, X) -> Output) -> CompiledUpdate2<A, B, Output, X> {
+@_disfavoredOverload public func compiled<A, X, Output>(_ body: @escaping (inout A, X) -> Output) -> CompiledUpdate<A, Output, X> {
+  CompiledUpdate(body)
+}
+@_disfavoredOverload public func compiled<A, X, Y, Output>(_ body: @escaping (inout A, X, Y) -> Output) -> CompiledUpdate<A, Output, X, Y> {
+  CompiledUpdate(body)
+}
+@_disfavoredOverload public func compiled<A, B, X, Output>(_ body: @escaping (inout A, inout B, X) -> Output) -> CompiledUpdate2<
+  A, B, Output, X
+> {
   CompiledUpdate2(body)
 }
-public func compiled<A, B, X, Y, Output>(_ body: @escaping (inout A, inout B, X, Y) -> Output) -> CompiledUpdate2<A, B, Output, X, Y> {
+@_disfavoredOverload public func compiled<A, B, X, Y, Output>(_ body: @escaping (inout A, inout B, X, Y) -> Output) -> CompiledUpdate2<
+  A, B, Output, X, Y
+> {
   CompiledUpdate2(body)
 }
-public func compiled<A, B, X, Y, Z, Output>(
+@_disfavoredOverload public func compiled<A, B, X, Y, Z, Output>(
   _ body: @escaping (inout A, inout B, X, Y, Z) -> Output
 ) -> CompiledUpdate2<A, B, Output, X, Y, Z> { CompiledUpdate2(body) }
