@@ -129,4 +129,18 @@ struct ExecutionTests {
     #expect(text.contains("structure seen for the first time"))
     #expect(text.contains("same structure, other constants: they are inputs from now on"))
   }
+
+  @Test func whatFailsKeepsNothingElseFromBeingEvaluated() throws {
+    struct Broken: Error {}
+    try CustomCallRegistry.register(
+      name: "core_broken", .init(operandCount: 1, hostEvaluation: { _, _, _ in throw Broken() }))
+    withEngine(Engine(diskCache: nil)) {
+      let x = Tensor<Float>([1, 2])
+      let bad = (0..<3).map { _ in Tensor<Float>(.customCall("core_broken", [x.node], to: x.node.type)) }
+      let good = (0..<3).map { x + Float($0) }
+      #expect(throws: (any Error).self) { try Context.local.engine.evaluateAll() }
+      #expect(good.allSatisfy { $0.node.isEvaluated })
+      for tensor in bad { #expect(throws: (any Error).self) { try tensor.evaluated() } }
+    }
+  }
 }

@@ -54,7 +54,10 @@ public final class DeviceRuntime: Sendable {
   }
 
   private static func tellThatEverythingRunsOnTheHost(_ error: any Error) {
-    let reason = "\(error)".split(separator: "\n").first ?? ""
-    Console.note("Apus: everything runs on the host, slowly: \(reason)")
+    if case PluginProblem.notFound = error {
+      Console.note("Apus: no XLA plugin, everything runs slowly; install it: swift package apus-install-plugin")
+    } else {
+      Console.note("Apus: everything runs slowly: \("\(error)".split(separator: "\n").first ?? "")")
+    }
   }
 }

@@ -27,8 +27,14 @@ public final class Engine: Sendable {
   }
 
   /// Computes everything pending that somebody still holds.
+  ///
+  /// - Throws: the first error, after everything else was computed.
   public func evaluateAll() throws {
-    for root in traces.liveNodes { _ = try evaluate(root) }
+    var first: (any Error)?
+    for root in traces.liveNodes {
+      do { _ = try evaluate(root) } catch { first = first ?? error }
+    }
+    if let first { throw first }
   }
 }
 
