@@ -29,7 +29,10 @@ import TrainingLoop
   ])
   func statistic(value: Double, text: String) { #expect(NumberText.statistic(value) == text) }
 
-  @Test(arguments: [(0.995, 1, "99.5%"), (1, 0, "100%"), (0.02, 0, "2%"), (.nan, 1, "–")])
+  @Test(arguments: [
+    (0.995, 1, "99.5%"), (1, 0, "100%"), (0.02, 0, "2%"), (.nan, 1, "–"),
+    (0.9655, 1, "96.6%"), (0.9655, 2, "96.55%"), (0.965_55, 2, "96.56%"), (0.965_549, 2, "96.55%"), (1, 2, "100.00%"), (0.005, 0, "1%"),
+  ])
   func percent(fraction: Double, decimals: Int, text: String) {
     #expect(NumberText.percent(fraction, decimals: decimals) == text)
   }

@@ -27,7 +27,8 @@ struct ConfusionMatrixText {
   /// The table, without a line break at the end. Colors highlight the diagonal and the mistakes.
   func text(color: TerminalColor) -> String {
     let head = Self.padded("", first) + "  predicted"
-    let names = Self.padded("true", first) + labels.map { "  " + Self.padded($0, cell) }.joined() + "  recall"
+    let names =
+      Self.padded("true", first) + labels.map { "  " + Self.padded($0, cell) }.joined() + "  " + Self.padded("recall", Self.recallWidth)
     return ([head, color.paint(names, .bold)] + labels.indices.map { row($0, color: color) } + [summary])
       .joined(separator: "\n")
   }
@@ -39,16 +40,18 @@ struct ConfusionMatrixText {
       return "  " + color.paint(Self.padded(Self.text(count, isDiagonal: isDiagonal), cell), ink)
     }
     let total = counts[index].reduce(0, +)
-    let recall = NumberText.percent(Double(counts[index][index]) / Double(total), decimals: 1)
-    return Self.padded(labels[index], first) + cells.joined() + "  " + Self.padded(recall, "recall".count)
+    let recall = NumberText.percent(Double(counts[index][index]) / Double(total), decimals: 2)
+    return Self.padded(labels[index], first) + cells.joined() + "  " + Self.padded(recall, Self.recallWidth)
   }
 
   private var summary: String {
     let total = counts.joined().reduce(0, +)
     let right = labels.indices.reduce(0) { $0 + counts[$1][$1] }
-    let accuracy = NumberText.percent(Double(right) / Double(total), decimals: 1)
+    let accuracy = NumberText.percent(Double(right) / Double(total), decimals: 2)
     return "\(NumberText.grouped(right)) of \(NumberText.grouped(total)) right, accuracy \(accuracy)"
   }
+
+  private static let recallWidth = "100.00%".count
 
   /// The width of the first column.
   private var first: Int { (labels.map(\.count) + ["true".count]).max() ?? 0 }

@@ -47,9 +47,14 @@ package enum NumberText {
     return isPlain ? fixed(value, decimals: 4) : String(format: "%.2e", value)
   }
 
-  /// A part of 1 in percent: `99.5%`.
+  /// A part of 1 in percent, halves rounded up: `99.5%`.
   package static func percent(_ fraction: Double, decimals: Int) -> String {
-    fraction.isFinite ? fixed(fraction * 100, decimals: decimals) + "%" : "–"
+    guard fraction.isFinite else { return "–" }
+    // Of a binary fraction such as 0.96555 the hundredfold may lie below the decimal half that it stands for.
+    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+    let steps = fraction * 100 * scale
+    let rounded = (steps + steps.magnitude * 1e-12).rounded(.toNearestOrAwayFromZero)
+    return fixed(rounded / scale, decimals: decimals) + "%"
   }
 
   private static func fixed(_ value: Double, decimals: Int) -> String { String(format: "%.\(decimals)f", value) }
