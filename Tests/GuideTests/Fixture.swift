@@ -5,7 +5,8 @@ import Foundation
 ///
 /// The noise of the guides about basic training loops is lost. `seed000_equiv.csv` and `seed003_equiv.csv` are data sets with the same
 /// sufficient statistics (slope, offset and least loss of the fit, which determine every number that the guides print), made by
-/// least squares from the printed tables. `seed004.csv` holds the standardised data that NumPy's `np.random.seed(32)` gives.
+/// least squares from the printed tables. `seed004_raw.csv` holds the data that NumPy's `np.random.seed(32)` gives, `seed004.csv` the same
+/// standardised.
 struct Fixture {
   private let columns: [String: [Float]]
 

@@ -75,4 +75,20 @@ import Testing
     }
     #expect(slopes == (try train(20) { Adam(for: $0, learningRate: 0.1, epsilon: 1e-7) }).map(\.a))
   }
+
+  /// The numbers are NumPy's, in double precision.
+  @Test(arguments: [("x", 60.29286975324896, 10082.281777179665), ("y", 213.73123195177257, 53001.747473757416)])
+  func theRawDataHasTheGuidesMeanAndVariance(name: String, mean: Double, variance: Double) throws {
+    let raw = try Fixture("seed004_raw.csv").column(name)
+    #expect(raw.shape == [200])
+    #expect(abs(Double(raw.mean().scalarized()) - mean) <= 2e-7 * mean)
+    #expect(abs(Double(raw.variance().scalarized()) - variance) <= 1e-6 * variance)
+    let scaled = try Fixture("seed004.csv").column(name + "_scaled")
+    let standardized = (raw - raw.mean()) / raw.standardDeviation()
+    for (own, numPys) in zip(standardized.scalars, scaled.scalars) { #expect(abs(own - numPys) <= 1e-5, "\(own)") }
+    if name == "x" {
+      #expect(String(format: "%.3g", raw.mean().scalarized()) == "60.3")
+      #expect(String(format: "%.3g", raw.variance().scalarized()) == "1.01e+04")
+    }
+  }
 }
