@@ -8,6 +8,8 @@ protocol ArgumentBox: AnyObject {
   func release()
   /// What is not a tensor and can be compared.
   var constants: [AnyHashable] { get }
+  /// Whether what is not a tensor equals that of `other`, which is of the same type.
+  func hasConstants(of other: any ArgumentBox) -> Bool
   func copy() -> any ArgumentBox
 }
 
@@ -23,8 +25,9 @@ final class Argument<Value>: ArgumentBox {
   // A `Variable` inside an argument is state of its own: the trace reads and writes it as it is used.
   var nodes: [Node] {
     var nodes: [Node] = []
-    let copy = Argument(value)
-    copy.walk { _, parameter in if parameter.role != .state { nodes.append(parameter.node) } }
+    var copy = value
+    let plan = WalkPlans.plan(of: Value.self)
+    plan.walk(&copy, plan.rootPath, .trainable) { _, parameter in if parameter.role != .state { nodes.append(parameter.node) } }
     return nodes
   }
 
@@ -38,6 +41,10 @@ final class Argument<Value>: ArgumentBox {
   func release() { Self.releasing(&value) }
 
   var constants: [AnyHashable] { ConstantPlans.plan(of: Value.self).values(value) }
+
+  func hasConstants(of other: any ArgumentBox) -> Bool {
+    ConstantPlans.plan(of: Value.self).areEqual(&value, &unsafeDowncast(other, to: Argument<Value>.self).value)
+  }
 
   func copy() -> any ArgumentBox { Argument(value) }
 }

@@ -8,14 +8,20 @@ final class CompiledFunction: @unchecked Sendable {
     let constants: [AnyHashable]
   }
 
+  private struct Traced: @unchecked Sendable {  // never changed
+    let signature: Signature
+    let trace: AnyObject
+    /// The arguments that were traced, without their tensors.
+    let arguments: [any ArgumentBox]
+  }
+
   /// So many traces mean that something in the arguments changes from call to call.
   private static let traceBudget = 8
 
   private let lock = Mutex(())
   // Guarded by `lock`.
   private var traces: [Signature: AnyObject] = [:]
-  private var last: Signature?
-  private var lastTrace: AnyObject?
+  private var last: Traced?
   private var current = CompilationReport()
 
   var report: CompilationReport { lock.withLock { _ in current } }
@@ -28,14 +34,29 @@ final class CompiledFunction: @unchecked Sendable {
   func call<Output>(
     _ arguments: [any ArgumentBox], _ nodes: [Node], stateCount: Int, _ body: ([any ArgumentBox]) -> Output
   ) -> Output {
-    let signature = Signature(types: nodes.map(\.type), constants: arguments.flatMap(\.constants))
-    let trace = lock.withLock { _ in
+    let known = lock.withLock { _ in
       current.callCount += 1
       // Every trace of one compiled function is of its own type of output.
-      return (signature == last ? lastTrace : traces[signature]).map { unsafeDowncast($0, to: FunctionTrace<Output>.self) }
+      return isLast(arguments, nodes) ? last.map { unsafeDowncast($0.trace, to: FunctionTrace<Output>.self) } : nil
     }
-    let ready = trace ?? makeTrace(signature, arguments, stateCount, body)
-    return ready.run(arguments, nodes, stateCount: stateCount)
+    let trace = known ?? trace(arguments, nodes, stateCount, body)
+    return trace.run(arguments, nodes, stateCount: stateCount)
+  }
+
+  /// Whether the signature is that of the last trace, which it mostly is: found without writing it down.
+  private func isLast(_ arguments: [any ArgumentBox], _ nodes: [Node]) -> Bool {
+    guard let last, last.signature.types.count == nodes.count else { return false }
+    for index in nodes.indices where nodes[index].type != last.signature.types[index] { return false }
+    for index in arguments.indices where !arguments[index].hasConstants(of: last.arguments[index]) { return false }
+    return true
+  }
+
+  private func trace<Output>(
+    _ arguments: [any ArgumentBox], _ nodes: [Node], _ stateCount: Int, _ body: ([any ArgumentBox]) -> Output
+  ) -> FunctionTrace<Output> {
+    let signature = Signature(types: nodes.map(\.type), constants: arguments.flatMap(\.constants))
+    let known = lock.withLock { _ in traces[signature].map { unsafeDowncast($0, to: FunctionTrace<Output>.self) } }
+    return known ?? makeTrace(signature, arguments, stateCount, body)
   }
 
   /// Inside a trace, and where a gradient may be asked for, a call is its body.
@@ -45,12 +66,15 @@ final class CompiledFunction: @unchecked Sendable {
     _ signature: Signature, _ arguments: [any ArgumentBox], _ stateCount: Int, _ body: ([any ArgumentBox]) -> Output
   ) -> FunctionTrace<Output> {
     let trace = FunctionTrace(arguments, stateCount: stateCount, body)
+    let places = arguments.map { $0.copy() }
+    for place in places { place.release() }
+    let traced = Traced(signature: signature, trace: trace, arguments: places)
     lock.withLock { _ in
       traces[signature] = trace
       current.traceCount += 1
       current.signatures.append("(" + signature.types.map(\.description).joined(separator: ", ") + ")")
-      if let last { current.retraces.append(Self.difference(last, signature)) }
-      (last, lastTrace) = (signature, trace)
+      if let last { current.retraces.append(Self.difference(last.signature, signature)) }
+      last = traced
       if current.traceCount == Self.traceBudget {
         Diagnosis.note(
           "Apus: a compiled function was traced \(Self.traceBudget) times; the last time because \(current.retraces.last ?? "")")

@@ -2,23 +2,52 @@
 
 /// How to reach what is not a tensor in values of one type: the part of a signature that is compared by value.
 final class ConstantPlan<Root>: @unchecked Sendable {
-  private var readers: [(Root) -> [AnyHashable]] = []
+  /// One constant, or those of one member. An object, as the steps of a `WalkPlan` are.
+  private final class Reader {
+    let values: (Root) -> [AnyHashable]
+    /// Whether two values have the same constants there; comparing makes no copies.
+    let areEqual: (UnsafePointer<Root>, UnsafePointer<Root>) -> Bool
 
-  func values(_ root: Root) -> [AnyHashable] { readers.flatMap { $0(root) } }
+    init(
+      _ values: @escaping (Root) -> [AnyHashable], areEqual: ((UnsafePointer<Root>, UnsafePointer<Root>) -> Bool)? = nil
+    ) {
+      self.values = values
+      self.areEqual = areEqual ?? { values($0.pointee) == values($1.pointee) }
+    }
+  }
+
+  private var readers: [Reader] = []
+
+  func values(_ root: Root) -> [AnyHashable] { readers.flatMap { $0.values(root) } }
+
+  /// Whether `values` of both would be equal.
+  func areEqual(_ a: UnsafePointer<Root>, _ b: UnsafePointer<Root>) -> Bool {
+    for reader in readers where !reader.areEqual(a, b) { return false }
+    return true
+  }
+
+  private static func comparison<H: Hashable>(_: H.Type) -> (UnsafePointer<Root>, UnsafePointer<Root>) -> Bool {
+    { a, b in
+      // `H` is `Root`, which the compiler does not know.
+      UnsafeRawPointer(a).assumingMemoryBound(to: H.self).pointee == UnsafeRawPointer(b).assumingMemoryBound(to: H.self).pointee
+    }
+  }
 
   init() {
     if Root.self is any TensorContainer.Type { return }
     // An array without tensors, such as `[Int]`, is a constant.
     if Root.self is any Walkable.Type, !WalkPlans.plan(of: Root.self).isEmpty { return }
-    if Root.self is any Hashable.Type {
-      readers = [{ root in ((root as? any Hashable).map { [AnyHashable($0)] }) ?? [] }]
+    if let hashable = Root.self as? any Hashable.Type {
+      readers = [
+        Reader({ root in ((root as? any Hashable).map { [AnyHashable($0)] }) ?? [] }, areEqual: Self.comparison(hashable))
+      ]
       return
     }
     switch TypeKind(of: Root.self) {
     case .structOrTuple: break
     case .existential:
       readers = [
-        { root in
+        Reader { root in
           func open<Concrete>(_: Concrete.Type) -> [AnyHashable] {
             [ObjectIdentifier(Concrete.self)] + ((root as? Concrete).map { ConstantPlans.plan(of: Concrete.self).values($0) } ?? [])
           }
@@ -32,7 +61,18 @@ final class ConstantPlan<Root>: @unchecked Sendable {
       func open<Value>(_: Value.Type) {
         guard let path = path as? KeyPath<Root, Value> else { return }
         let member = ConstantPlans.plan(of: Value.self)
-        if !member.readers.isEmpty { self.readers.append { member.values($0[keyPath: path]) } }
+        if member.readers.isEmpty { return }
+        let offset = MemoryLayout<Root>.offset(of: path)
+        self.readers.append(
+          Reader(
+            { member.values($0[keyPath: path]) },
+            areEqual: offset.map { offset in
+              { a, b in
+                member.areEqual(
+                  UnsafeRawPointer(a).advanced(by: offset).assumingMemoryBound(to: Value.self),
+                  UnsafeRawPointer(b).advanced(by: offset).assumingMemoryBound(to: Value.self))
+              }
+            }))
       }
       _openExistential(type(of: path).valueType, do: open)
       return true

@@ -14,7 +14,7 @@ public struct Frozen<Value>: FrozenProperty, Walkable {
     let value = WalkPlans.plan(of: Value.self)
     if value.isEmpty { return WalkPlan() }
     return WalkPlan([
-      { frozen, path, _, visit in
+      .init { frozen, path, _, visit in
         value.walk(&frozen.wrappedValue, path, .constant) { path, parameter in
           parameter.isFrozen = true
           visit(path, &parameter)

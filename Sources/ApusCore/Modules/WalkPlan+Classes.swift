@@ -3,7 +3,7 @@ extension WalkPlan {
   /// change every copy of the model.
   static func ofObject() -> WalkPlan {
     WalkPlan(
-      [{ root, path, _, visit in walkVariables(of: root, path, visit) }],
+      [.init { root, path, _, visit in walkVariables(of: root, path, visit) }],
       checks: [{ root, path, _, search in search.look(intoObject: root, path) }])
   }
 }

@@ -3,7 +3,7 @@ extension WalkPlan {
   static func ofExistential() -> WalkPlan {
     WalkPlan(
       [
-        { root, path, role, visit in
+        .init { root, path, role, visit in
           func open<Concrete>(_: Concrete.Type) {
             let plan = WalkPlans.plan(of: Concrete.self)
             guard !plan.isEmpty, var value = root as? Concrete else { return }

@@ -1,7 +1,7 @@
 extension Tensor: Walkable {
   static var walkPlan: WalkPlan<Self> {
     WalkPlan([
-      { tensor, path, role, visit in
+      .init { tensor, path, role, visit in
         var parameter = Parameter(role: Scalar.dtype.isFloatingPoint ? role : .constant, handle: tensor.handle)
         visit(path, &parameter)
         if parameter.handle !== tensor.handle { tensor = Tensor(handle: parameter.handle) }
@@ -16,7 +16,7 @@ extension Array: Walkable {
     if element.isEmpty { return WalkPlan() }
     return WalkPlan(
       [
-        { array, path, role, visit in
+        .init { array, path, role, visit in
           for index in array.indices { element.walk(&array[index], path.child(index, "[\(index)]"), role, visit) }
         }
       ],
@@ -36,7 +36,7 @@ extension Optional: Walkable {
     if wrapped.isEmpty { return WalkPlan() }
     return WalkPlan(
       [
-        { optional, path, role, visit in
+        .init { optional, path, role, visit in
           guard var value = optional.take() else { return }  // taken, so that an array inside is not copied
           wrapped.walk(&value, path, role, visit)
           optional = value
@@ -54,7 +54,7 @@ extension InlineArray: Walkable {
     if element.isEmpty { return WalkPlan() }
     return WalkPlan(
       [
-        { array, path, role, visit in
+        .init { array, path, role, visit in
           for index in array.indices { element.walk(&array[index], path.child(index, "[\(index)]"), role, visit) }
         }
       ],
@@ -84,7 +84,7 @@ extension Dictionary: Walkable {
     }
     return WalkPlan(
       [
-        { dictionary, path, role, visit in
+        .init { dictionary, path, role, visit in
           for key in sortedKeys(of: dictionary) {
             guard var member = dictionary[key] else { continue }
             // Dictionaries change their keys, so their paths are made anew.

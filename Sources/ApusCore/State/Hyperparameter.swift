@@ -27,6 +27,6 @@ public struct Hyperparameter: Sendable, Walkable, TensorContainer {
 
   static var walkPlan: WalkPlan<Hyperparameter> {
     let plan = WalkPlans.plan(of: Tensor<Float>.self)
-    return WalkPlan([{ hyperparameter, path, _, visit in plan.walk(&hyperparameter.tensor, path, .constant, visit) }])
+    return WalkPlan([.init { hyperparameter, path, _, visit in plan.walk(&hyperparameter.tensor, path, .constant, visit) }])
   }
 }

@@ -48,7 +48,7 @@ extension Variable: CustomStringConvertible {
 extension Variable: Walkable {
   static var walkPlan: WalkPlan<Variable> {
     WalkPlan([
-      { variable, path, _, visit in
+      .init { variable, path, _, visit in
         let handle = variable.storage.handle
         var parameter = Parameter(role: .state, handle: handle, variable: variable.storage)
         visit(path, &parameter)

@@ -18,7 +18,7 @@ public struct AnyTensor: Sendable {
 extension AnyTensor: Walkable {
   static var walkPlan: WalkPlan<AnyTensor> {
     WalkPlan([
-      { tensor, path, role, visit in
+      .init { tensor, path, role, visit in
         var parameter = Parameter(role: tensor.dtype.isFloatingPoint ? role : .constant, handle: tensor.handle)
         visit(path, &parameter)
         tensor.handle = parameter.handle
