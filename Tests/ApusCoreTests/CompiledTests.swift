@@ -120,4 +120,25 @@ import Testing
     #expect(engine.report.deviceExecutions >= 6)
     #expect(engine.report.traces == 1)
   }
+
+  @Test func tensorsInLetsAndObjectsAreThoseOfTheArgument() throws {
+    final class Table { @Frozen var scale: Tensor<Float>; init(_ scale: Float) { self.scale = Tensor(scale) } }
+    struct Scaled: Module {
+      var w = Tensor<Float>([1, 2])
+      let scale: Tensor<Float>
+      let table: Table
+      func callAsFunction(_ x: Tensor<Float>) -> Tensor<Float> { w * x * scale * table.scale }
+    }
+    let run = compiled { (model: Scaled, x: Tensor<Float>) in model(x) }
+    let x = Tensor<Float>([1, 1])
+    var first = Scaled(scale: Tensor(10), table: Table(1))
+    #expect(run(first, x).scalars == [10, 20])
+    first.w = Tensor([3, 4])
+    #expect(run(first, x).scalars == [30, 40])
+    #expect(run.report.traceCount == 1)
+    #expect(run(Scaled(scale: Tensor(100), table: first.table), x).scalars == [100, 200])
+    #expect(run(Scaled(scale: first.scale, table: Table(2)), x).scalars == [20, 40])
+    #expect(run(first, x).scalars == [30, 40])
+    #expect(run.report.traceCount == 3)
+  }
 }

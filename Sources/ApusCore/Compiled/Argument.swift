@@ -22,28 +22,39 @@ final class Argument<Value>: ArgumentBox {
     plan.walk(&value, plan.rootPath, .trainable, visit)
   }
 
-  // A `Variable` inside an argument is state of its own: the trace reads and writes it as it is used.
+  // A `Variable` inside an argument is state of its own: the trace reads and writes it as it is used. A tensor in a `let` cannot be
+  // replaced by an input: it stays what the body captures, and its identity is part of the signature.
   var nodes: [Node] {
     var nodes: [Node] = []
     var copy = value
     let plan = WalkPlans.plan(of: Value.self)
-    plan.walk(&copy, plan.rootPath, .trainable) { _, parameter in if parameter.role != .state { nodes.append(parameter.node) } }
+    plan.walk(&copy, plan.rootPath, .trainable) { _, parameter in
+      if parameter.role != .state, !parameter.isFixed { nodes.append(parameter.node) }
+    }
     return nodes
+  }
+
+  private var fixed: [AnyHashable] {
+    var found: [AnyHashable] = []
+    let copy = Argument(value)
+    copy.walk { _, parameter in if parameter.role != .state, parameter.isFixed { found.append(parameter.node.id) } }
+    return found
   }
 
   func replace(_ nodes: inout ArraySlice<Node>) {
     walk { _, parameter in
-      if parameter.role == .state { return }
+      if parameter.role == .state || parameter.isFixed { return }
       if let node = nodes.popFirst() { parameter.node = node }
     }
   }
 
   func release() { Self.releasing(&value) }
 
-  var constants: [AnyHashable] { ConstantPlans.plan(of: Value.self).values(value) }
+  var constants: [AnyHashable] { ConstantPlans.plan(of: Value.self).values(value) + fixed }
 
   func hasConstants(of other: any ArgumentBox) -> Bool {
-    ConstantPlans.plan(of: Value.self).areEqual(&value, &unsafeDowncast(other, to: Argument<Value>.self).value)
+    let other = unsafeDowncast(other, to: Argument<Value>.self)
+    return ConstantPlans.plan(of: Value.self).areEqual(&value, &other.value) && fixed == other.fixed
   }
 
   func copy() -> any ArgumentBox { Argument(value) }

@@ -17,6 +17,9 @@ public struct Parameter {
   /// Whether the tensor lies in a `@Frozen var`: not even a variable there is trained.
   package internal(set) var isFrozen = false
 
+  /// Whether the tensor lies in a `let` or an object, where a walk cannot replace it.
+  var isFixed = false
+
   init(role: Role, handle: Handle, variable: VariableStorage? = nil) {
     self.role = role
     self.handle = handle

@@ -19,7 +19,10 @@ private func walkVariables<T>(of object: T, _ path: ParameterPath, _ visit: Para
     forEachChild(of: object, path) { _, value, at in
       func open<Value>(_ value: Value) {
         var copy = value
-        WalkPlans.plan(of: Value.self).walk(&copy, at, .constant, visit)
+        WalkPlans.plan(of: Value.self).walk(&copy, at, .constant) { path, parameter in
+          parameter.isFixed = true
+          visit(path, &parameter)
+        }
       }
       _openExistential(value, do: open)
     }

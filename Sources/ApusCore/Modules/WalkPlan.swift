@@ -99,7 +99,10 @@ final class WalkPlan<Root>: @unchecked Sendable {
       steps.append(
         Step { root, at, _, visit in
           var copy = root[keyPath: path]
-          member.walk(&copy, at.child(index, label), .constant, visit)
+          member.walk(&copy, at.child(index, label), .constant) { path, parameter in
+            parameter.isFixed = true
+            visit(path, &parameter)
+          }
         })
       if member.mayHide {
         checks.append { root, at, _, search in member.check(root[keyPath: path], at.child(index, label), .constant, search) }
