@@ -35,6 +35,7 @@ final class Argument<Value>: ArgumentBox {
   }
 
   private var fixed: [AnyHashable] {
+    if !WalkPlans.plan(of: Value.self).mayFix { return [] }
     var found: [AnyHashable] = []
     let copy = Argument(value)
     copy.walk { _, parameter in if parameter.role != .state, parameter.isFixed { found.append(parameter.node.id) } }

@@ -13,14 +13,15 @@ public struct Frozen<Value>: FrozenProperty, Walkable {
   static var walkPlan: WalkPlan<Self> {
     let value = WalkPlans.plan(of: Value.self)
     if value.isEmpty { return WalkPlan() }
-    return WalkPlan([
-      .init { frozen, path, _, visit in
-        value.walk(&frozen.wrappedValue, path, .constant) { path, parameter in
-          parameter.isFrozen = true
-          visit(path, &parameter)
+    return WalkPlan(
+      [
+        .init { frozen, path, _, visit in
+          value.walk(&frozen.wrappedValue, path, .constant) { path, parameter in
+            parameter.isFrozen = true
+            visit(path, &parameter)
+          }
         }
-      }
-    ])
+      ], mayFix: value.mayFix)
   }
 }
 

@@ -4,7 +4,7 @@ extension WalkPlan {
   static func ofObject() -> WalkPlan {
     WalkPlan(
       [.init { root, path, _, visit in walkVariables(of: root, path, visit) }],
-      checks: [{ root, path, _, search in search.look(intoObject: root, path) }])
+      checks: [{ root, path, _, search in search.look(intoObject: root, path) }], mayFix: true)
   }
 }
 

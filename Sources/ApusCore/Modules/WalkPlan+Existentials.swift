@@ -21,6 +21,6 @@ extension WalkPlan {
           }
           _openExistential(type(of: root as Any) as Any.Type, do: open)
         }
-      ])
+      ], mayFix: true)
   }
 }

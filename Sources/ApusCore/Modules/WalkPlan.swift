@@ -18,10 +18,16 @@ final class WalkPlan<Root>: @unchecked Sendable {
   private(set) var checks: [CheckBody] = []
   let rootPath = ParameterPath("")
   private var isComplete = true
+  private var hasFixed: Bool
 
-  init(_ steps: [Step] = [], checks: [CheckBody] = []) {
+  /// Whether a walk may show tensors that it cannot replace; true of a plan that is being made.
+  var mayFix: Bool { !isComplete || hasFixed }
+
+  /// - Parameter mayFix: whether there may be tensors that a walk shows and cannot replace.
+  init(_ steps: [Step] = [], checks: [CheckBody] = [], mayFix: Bool = false) {
     self.steps = steps
     self.checks = checks
+    hasFixed = mayFix
   }
 
   /// Whether a value of the type has no tensors. A plan that is being made, which a recursive type meets inside itself, may have some.
@@ -79,6 +85,7 @@ final class WalkPlan<Root>: @unchecked Sendable {
     // The elements of a tuple without names are called `.0`, `.1`.
     let label = (name.hasPrefix(".") ? "" : ".") + (Value.self is any FrozenProperty.Type ? String(name.dropFirst()) : name)
     if let path = path as? WritableKeyPath<Root, Value> {
+      hasFixed = hasFixed || member.mayFix
       if let offset = MemoryLayout<Root>.offset(of: path) {
         // Access through the key path would look up metadata and check for overlaps at each step: 0.6 µs a tensor in a deep model.
         steps.append(
@@ -95,6 +102,7 @@ final class WalkPlan<Root>: @unchecked Sendable {
         checks.append { root, at, role, search in member.check(root[keyPath: path], at.child(index, label), role, search) }
       }
     } else if let path = path as? KeyPath<Root, Value> {
+      hasFixed = true
       // A `let`: its tensors are constants, but the variables behind a reference stay what they are.
       steps.append(
         Step { root, at, _, visit in

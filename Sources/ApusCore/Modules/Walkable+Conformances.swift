@@ -26,7 +26,7 @@ extension Array: Walkable {
           { array, path, role, search in
             for index in array.indices { element.check(array[index], path.child(index, "[\(index)]"), role, search) }
           }
-        ])
+        ], mayFix: element.mayFix)
   }
 }
 
@@ -44,7 +44,8 @@ extension Optional: Walkable {
       ],
       checks: !wrapped.mayHide
         ? []
-        : [{ optional, path, role, search in if let value = optional { wrapped.check(value, path, role, search) } }])
+        : [{ optional, path, role, search in if let value = optional { wrapped.check(value, path, role, search) } }],
+      mayFix: wrapped.mayFix)
   }
 }
 
@@ -64,7 +65,7 @@ extension InlineArray: Walkable {
           { array, path, role, search in
             for index in array.indices { element.check(array[index], path.child(index, "[\(index)]"), role, search) }
           }
-        ])
+        ], mayFix: element.mayFix)
   }
 }
 
@@ -101,7 +102,7 @@ extension Dictionary: Walkable {
               if let member = dictionary[key] { value.check(member, path.renewed(".\(key)"), role, search) }
             }
           }
-        ])
+        ], mayFix: value.mayFix)
   }
 
   private static func sortedKeys(of dictionary: Self) -> [Key] { dictionary.keys.sorted { "\($0)" < "\($1)" } }
