@@ -50,6 +50,7 @@ extension DType {
   public var precision: Double {
     switch self {
     case .bfloat16: 0x1p-7
+    case .float16: 0x1p-10
     case .float32: 0x1p-23
     case .float64: 0x1p-52
     default: 0

@@ -32,7 +32,7 @@ extension OperationTable {
       $0.refusals = [
         .init(
           AveragePool(sizes: [2], windows: [.init()]), [TensorType(.int32, [4])],
-          .unsupportedDType(operation: "averagePool", .int32, expected: "Float, Double or BFloat16"))
+          .unsupportedDType(operation: "averagePool", .int32, expected: "Float, Double, Float16 or BFloat16"))
       ]
     },
   ]

@@ -128,7 +128,8 @@ extension OperationTable {
       $0.differentiable = [0]
       $0.specials = OperationTable.specials
       $0.refusals = [
-        .init(Relu(), [TensorType(.int32, [2])], .unsupportedDType(operation: "relu", .int32, expected: "Float, Double or BFloat16"))
+        .init(
+          Relu(), [TensorType(.int32, [2])], .unsupportedDType(operation: "relu", .int32, expected: "Float, Double, Float16 or BFloat16"))
       ]
     },
     OperationRow(

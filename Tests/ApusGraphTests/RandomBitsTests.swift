@@ -51,7 +51,7 @@ import Testing
       let key = Node.randomState(0x1234_5678_9abc_def0), counter = Node.randomState(counter)
       return [1, 2, 5, 64, 1_023].map { words($0, 0x1234_5678_9abc_def0, counter.constantBits) }
         + DType.floatingPoint.map { .randomUniform(TensorType($0, [3, 7]), key: key, counter: counter) }
-        + DType.integers.map { .randomIntegers(TensorType($0, [3, 7]), in: 3..<200, key: key, counter: counter) }
+        + DType.integers.map { .randomIntegers(TensorType($0, [3, 7]), in: 3..<100, key: key, counter: counter) }
         + [.randomIntegers(TensorType(.int64, [33]), in: Int64.min..<Int64.max, key: key, counter: counter)]
     }
     for (host, device) in zip(try computed([], draws), try computedOnDevice([], draws)) {

@@ -46,11 +46,15 @@ extension AnyVariable: CustomStringConvertible {
     let value =
       switch dtype {
       case .bool: text(Bool.self)
+      case .int8: text(Int8.self)
+      case .int16: text(Int16.self)
       case .uint8: text(UInt8.self)
+      case .uint16: text(UInt16.self)
       case .int32: text(Int32.self)
       case .int64: text(Int64.self)
       case .uint32: text(UInt32.self)
       case .uint64: text(UInt64.self)
+      case .float16: text(Float16.self)
       case .bfloat16: text(BFloat16.self)
       case .float32: text(Float.self)
       case .float64: text(Double.self)

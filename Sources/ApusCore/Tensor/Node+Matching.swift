@@ -11,7 +11,7 @@ extension Node {
 
   /// `body` computed in `Float` for a `BFloat16` node and rounded once: sums over many elements need the digits.
   func inFloat(_ body: (Node) -> Node) -> Node {
-    dtype == .bfloat16 ? body(converted(to: .float32)).converted(to: .bfloat16) : body(self)
+    dtype.isHalfPrecision ? body(converted(to: .float32)).converted(to: dtype) : body(self)
   }
 
   /// `value` as a scalar of this node's type on its device.

@@ -12,11 +12,15 @@ public protocol TensorNumber: TensorScalar, NumberElement, ExpressibleByIntegerL
 public protocol TensorFloatingPoint: TensorNumber, FloatElement, ExpressibleByFloatLiteral {}
 
 extension Bool: TensorScalar {}
+extension Int8: TensorNumber {}
+extension Int16: TensorNumber {}
 extension UInt8: TensorNumber {}
+extension UInt16: TensorNumber {}
 extension Int32: TensorNumber {}
 extension Int64: TensorNumber {}
 extension UInt32: TensorNumber {}
 extension UInt64: TensorNumber {}
+extension Float16: TensorFloatingPoint {}
 extension BFloat16: TensorFloatingPoint {}
 extension Float: TensorFloatingPoint {}
 extension Double: TensorFloatingPoint {}

@@ -3,11 +3,15 @@ extension DType {
   public func bits(of value: Double) -> UInt64 {
     switch self {
     case .bool: value != 0 ? 1 : 0
+    case .int8: UInt64(UInt8(bitPattern: Int8(converting: value)))
+    case .int16: UInt64(UInt16(bitPattern: Int16(converting: value)))
     case .uint8: UInt64(UInt8(converting: value))
+    case .uint16: UInt64(UInt16(converting: value))
     case .int32: UInt64(UInt32(bitPattern: Int32(converting: value)))
     case .int64: UInt64(bitPattern: Int64(converting: value))
     case .uint32: UInt64(UInt32(converting: value))
     case .uint64: UInt64(converting: value)
+    case .float16: UInt64(Float16(value).bitPattern)
     case .bfloat16: UInt64(BFloat16(value).bitPattern)
     case .float32: UInt64(Float(value).bitPattern)
     case .float64: value.bitPattern
@@ -18,10 +22,12 @@ extension DType {
   public func literal(bits: UInt64) -> String {
     switch self {
     case .bool: bits != 0 ? "true" : "false"
-    case .uint8, .uint32, .uint64: String(bits)
+    case .int8: String(Int8(truncatingIfNeeded: bits))
+    case .int16: String(Int16(truncatingIfNeeded: bits))
+    case .uint8, .uint16, .uint32, .uint64: String(bits)
     case .int32: String(Int32(bitPattern: UInt32(truncatingIfNeeded: bits)))
     case .int64: String(Int64(bitPattern: bits))
-    case .bfloat16, .float32, .float64: "0x" + hexadecimal(bits, digits: byteWidth * 2)
+    case .float16, .bfloat16, .float32, .float64: "0x" + hexadecimal(bits, digits: byteWidth * 2)
     }
   }
 }

@@ -30,11 +30,15 @@ extension DType {
   public func dispatch<V: ElementVisitor>(_ visitor: V) throws -> V.Output {
     switch self {
     case .bool: try visitor.visit(Bool.self)
+    case .int8: try visitor.visit(Int8.self)
+    case .int16: try visitor.visit(Int16.self)
     case .uint8: try visitor.visit(UInt8.self)
+    case .uint16: try visitor.visit(UInt16.self)
     case .int32: try visitor.visit(Int32.self)
     case .int64: try visitor.visit(Int64.self)
     case .uint32: try visitor.visit(UInt32.self)
     case .uint64: try visitor.visit(UInt64.self)
+    case .float16: try visitor.visit(Float16.self)
     case .bfloat16: try visitor.visit(BFloat16.self)
     case .float32: try visitor.visit(Float.self)
     case .float64: try visitor.visit(Double.self)
@@ -45,11 +49,15 @@ extension DType {
   public func dispatchNumber<V: NumberVisitor>(_ visitor: V) throws -> V.Output {
     switch self {
     case .bool: throw Mistake.notANumber(self)
+    case .int8: try visitor.visit(Int8.self)
+    case .int16: try visitor.visit(Int16.self)
     case .uint8: try visitor.visit(UInt8.self)
+    case .uint16: try visitor.visit(UInt16.self)
     case .int32: try visitor.visit(Int32.self)
     case .int64: try visitor.visit(Int64.self)
     case .uint32: try visitor.visit(UInt32.self)
     case .uint64: try visitor.visit(UInt64.self)
+    case .float16: try visitor.visit(Float16.self)
     case .bfloat16: try visitor.visit(BFloat16.self)
     case .float32: try visitor.visit(Float.self)
     case .float64: try visitor.visit(Double.self)
@@ -59,6 +67,7 @@ extension DType {
   @inline(__always)
   public func dispatchFloat<V: FloatVisitor>(_ visitor: V) throws -> V.Output {
     switch self {
+    case .float16: try visitor.visit(Float16.self)
     case .bfloat16: try visitor.visit(BFloat16.self)
     case .float32: try visitor.visit(Float.self)
     case .float64: try visitor.visit(Double.self)
@@ -69,7 +78,10 @@ extension DType {
   @inline(__always)
   public func dispatchInteger<V: IntegerVisitor>(_ visitor: V) throws -> V.Output {
     switch self {
+    case .int8: try visitor.visit(Int8.self)
+    case .int16: try visitor.visit(Int16.self)
     case .uint8: try visitor.visit(UInt8.self)
+    case .uint16: try visitor.visit(UInt16.self)
     case .int32: try visitor.visit(Int32.self)
     case .int64: try visitor.visit(Int64.self)
     case .uint32: try visitor.visit(UInt32.self)

@@ -41,7 +41,10 @@ extension IntegerElement {
   public var isNotANumber: Bool { false }
 }
 
+extension Int8: IntegerElement { public static var dtype: DType { .int8 } }
+extension Int16: IntegerElement { public static var dtype: DType { .int16 } }
 extension UInt8: IntegerElement { public static var dtype: DType { .uint8 } }
+extension UInt16: IntegerElement { public static var dtype: DType { .uint16 } }
 extension Int32: IntegerElement { public static var dtype: DType { .int32 } }
 extension Int64: IntegerElement { public static var dtype: DType { .int64 } }
 extension UInt32: IntegerElement { public static var dtype: DType { .uint32 } }
@@ -85,6 +88,15 @@ extension Double: FloatElement {
 
 extension BFloat16: FloatElement {
   public static var dtype: DType { .bfloat16 }
+  public var widened: Float { Float(self) }
+  public init(narrowing sum: Float) { self.init(sum) }
+  public init(computed value: Float) { self.init(value) }
+  public var compute: Float { Float(self) }
+}
+
+extension Float16: FloatElement {
+  public static var dtype: DType { .float16 }
+  public init(converting value: Double) { self.init(value) }  // rounded once
   public var widened: Float { Float(self) }
   public init(narrowing sum: Float) { self.init(sum) }
   public init(computed value: Float) { self.init(value) }

@@ -14,7 +14,7 @@ extension Tensor where Scalar: TensorFloatingPoint {
 
   /// The square root of the distance from 1 to the next number: half of the digits agree.
   public static var defaultTolerance: Scalar {
-    let step: Scalar.Compute = Scalar.dtype == .bfloat16 ? 0x1p-7 : Scalar.Compute.ulpOfOne
+    let step: Scalar.Compute = Scalar.dtype == .bfloat16 ? 0x1p-7 : Scalar.dtype == .float16 ? 0x1p-10 : Scalar.Compute.ulpOfOne
     return Scalar(computed: step.squareRoot())
   }
 

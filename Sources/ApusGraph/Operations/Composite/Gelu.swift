@@ -14,7 +14,7 @@ struct Gelu: CompositeOperation {
   func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
     guard operands.count == 1 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "one operand") }
     guard operands[0].dtype.isFloatingPoint else {
-      throw .unsupportedDType(operation: Self.name, operands[0].dtype, expected: "Float, Double or BFloat16")
+      throw .unsupportedDType(operation: Self.name, operands[0].dtype, expected: "Float, Double, Float16 or BFloat16")
     }
     return operands[0]
   }

@@ -37,7 +37,7 @@ struct Softmax: CompositeOperation {
 func typeOfSoftmax(_ name: String, _ operands: [TensorType], axis: Int) throws(Mistake) -> TensorType {
   guard operands.count == 1 else { throw .operandCount(operation: name, given: operands.count, expected: "one operand") }
   guard operands[0].dtype.isFloatingPoint else {
-    throw .unsupportedDType(operation: name, operands[0].dtype, expected: "Float, Double or BFloat16")
+    throw .unsupportedDType(operation: name, operands[0].dtype, expected: "Float, Double, Float16 or BFloat16")
   }
   guard operands[0].shape.indices.contains(axis) else { throw .axisOutOfRange(operation: name, axis: axis, shape: operands[0].shape) }
   return operands[0]
@@ -45,7 +45,7 @@ func typeOfSoftmax(_ name: String, _ operands: [TensorType], axis: Int) throws(M
 
 /// `function` of a node, in `Float` if the node is `BFloat16`: sums over many elements need the digits.
 func inFloat(_ x: Node, _ function: (Node) -> Node) -> Node {
-  x.dtype == .bfloat16 ? function(x.converted(to: .float32)).converted(to: .bfloat16) : function(x)
+  x.dtype.isHalfPrecision ? function(x.converted(to: .float32)).converted(to: x.dtype) : function(x)
 }
 
 extension Node {

@@ -8,7 +8,7 @@ struct SoftmaxCrossEntropy: CompositeOperation {
     guard operands.count == 2 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "logits and labels") }
     let (logits, labels) = (operands[0], operands[1])
     guard logits.dtype.isFloatingPoint else {
-      throw .unsupportedDType(operation: Self.name, logits.dtype, expected: "logits of Float, Double or BFloat16")
+      throw .unsupportedDType(operation: Self.name, logits.dtype, expected: "logits of Float, Double, Float16 or BFloat16")
     }
     guard labels.dtype == .int32 else { throw .unsupportedDType(operation: Self.name, labels.dtype, expected: "labels of Int32") }
     guard logits.rank >= 1 else {

@@ -65,7 +65,9 @@ struct Convolution: Operation {
     guard operands.count == 2 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "an input and a filter") }
     let (x, w) = (operands[0], operands[1])
     guard x.dtype == w.dtype else { throw .operandsDiffer(operation: Self.name, operands) }
-    guard x.dtype.isFloatingPoint else { throw .unsupportedDType(operation: Self.name, x.dtype, expected: "Float, Double or BFloat16") }
+    guard x.dtype.isFloatingPoint else {
+      throw .unsupportedDType(operation: Self.name, x.dtype, expected: "Float, Double, Float16 or BFloat16")
+    }
     let rank = windows.count + 2
     guard x.rank == rank else {
       throw .rank(operation: Self.name, shape: x.shape, expected: "an input of rank \(rank), [batch, space…, channels]")

@@ -55,11 +55,15 @@ extension Node {
 extension DType {
   fileprivate func holds(_ number: Int64) -> Bool {
     switch self {
-    case .uint8: UInt8(exactly: number) != nil
+    case .int8: Int8(exactly: number) != nil
+    case .int16: Int16(exactly: number) != nil
     case .int32: Int32(exactly: number) != nil
+    case .int64: true
+    case .uint8: UInt8(exactly: number) != nil
+    case .uint16: UInt16(exactly: number) != nil
     case .uint32: UInt32(exactly: number) != nil
     case .uint64: number >= 0
-    default: self == .int64
+    case .bool, .float16, .bfloat16, .float32, .float64: false
     }
   }
 }

@@ -10,7 +10,7 @@ extension Node {
   ///   - counter: where the draw starts, a scalar of `UInt64`.
   public static func randomNormal(_ type: TensorType, key: Node, counter: Node) -> Node {
     guard type.dtype.isFloatingPoint else {
-      return .poisoned(.unsupportedDType(operation: "randomNormal", type.dtype, expected: "Float, Double or BFloat16"))
+      return .poisoned(.unsupportedDType(operation: "randomNormal", type.dtype, expected: "Float, Double, Float16 or BFloat16"))
     }
     let pairs = (type.elementCount + 1) / 2, isDouble = type.dtype == .float64
     let words = randomBits(count: isDouble ? 4 * pairs : 2 * pairs, key: key, counter: counter)

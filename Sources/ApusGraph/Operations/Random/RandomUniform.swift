@@ -10,9 +10,10 @@ extension Node {
     let numbers: Node
     switch type.dtype {
     case .float32: numbers = unitFloats(randomBits(count: count, key: key, counter: counter))
-    case .bfloat16: numbers = unitFloats(randomBits(count: count, key: key, counter: counter)).roundedBelowOne()
+    case .float16, .bfloat16:
+      numbers = unitFloats(randomBits(count: count, key: key, counter: counter)).roundedBelowOne(to: type.dtype)
     case .float64: numbers = unitDoubles(randomBits(count: 2 * count, key: key, counter: counter))
-    default: return .poisoned(.unsupportedDType(operation: "randomUniform", type.dtype, expected: "Float, Double or BFloat16"))
+    default: return .poisoned(.unsupportedDType(operation: "randomUniform", type.dtype, expected: "Float, Double, Float16 or BFloat16"))
     }
     return numbers.reshaped(to: type.shape)
   }
@@ -27,11 +28,11 @@ extension Node {
     return (first.shifted(down: 5).converted(to: .float64) * 0x1p26 + second.shifted(down: 6).converted(to: .float64)) * 0x1p-53
   }
 
-  /// As `BFloat16`; what rounding would make 1 becomes the number before.
-  private func roundedBelowOne() -> Node {
+  /// In half precision; what rounding would make 1 becomes the number before.
+  private func roundedBelowOne(to dtype: DType) -> Node {
     if diagnosis != nil { return self }
-    let rounded = converted(to: .bfloat16)
-    return .minimum(rounded, rounded.like(1 - 0x1p-8))
+    let rounded = converted(to: dtype)
+    return .minimum(rounded, rounded.like(1 - (dtype == .float16 ? 0x1p-11 : 0x1p-8)))
   }
 
   /// The bits of an unsigned integer, some places down.

@@ -11,7 +11,7 @@ struct AveragePool: CompositeOperation {
   func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
     let type = try sum.resultType(of: operands, for: Self.name)
     guard type.dtype.isFloatingPoint else {
-      throw .unsupportedDType(operation: Self.name, type.dtype, expected: "Float, Double or BFloat16")
+      throw .unsupportedDType(operation: Self.name, type.dtype, expected: "Float, Double, Float16 or BFloat16")
     }
     return type
   }

@@ -23,9 +23,10 @@ struct Product: ReductionOperation {
     let axes: [Int]
     let type: TensorType
     func visit<E: NumberElement>(_: E.Type) throws -> HostArray {
-      if type.dtype == .bfloat16 {
-        let products = fold(operand, axes, from: Float(1)) { (product, x: BFloat16, _) in product *= Float(x) }
-        return try HostArray(products.map { BFloat16($0) }, shape: type.shape)
+      if type.dtype.isHalfPrecision {
+        let products = fold(operand, axes, from: E.Accumulator.oneValue) { (product, x: E, _) in product = .multiplying(product, x.widened)
+        }
+        return try HostArray(products.map { E(narrowing: $0) }, shape: type.shape)
       }
       return try HostArray(
         fold(operand, axes, from: E.oneValue) { (product, x: E, _) in product = E.multiplying(product, x) }, shape: type.shape)
