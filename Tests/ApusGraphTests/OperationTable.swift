@@ -72,7 +72,7 @@ struct OperationRow: Sendable, CustomTestStringConvertible {
 ///
 /// To add an operation add a row; `everyOperationHasARow` fails without one.
 enum OperationTable {
-  static let rows = unary + binary + others + linear + reductions + axesMoved + shape
+  static let rows = unary + binary + others + linear + reductions + axesMoved + shape + ordered
 
   static let numbersWithSign = DType.allCases.filter { $0.isFloatingPoint || $0.isSignedInteger }
   static let bits = [DType.bool] + DType.integers
