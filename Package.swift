@@ -63,7 +63,7 @@ let package = Package(
     .testTarget(name: "PJRTTests", dependencies: ["PJRT", "CPJRTTestKernels"]),
     .testTarget(name: "ApusGraphTests", dependencies: ["ApusGraph", "ApusTesting", "CPJRTTestKernels", "PJRT"]),
     .testTarget(name: "ApusCoreTests", dependencies: ["ApusCore", "ApusTesting"]),
-    .testTarget(name: "ApusNNTests", dependencies: ["ApusNN", "ApusTesting"]),
+    .testTarget(name: "ApusNNTests", dependencies: ["ApusNN", "ApusTesting"], exclude: ["Fixtures"]),
     .testTarget(
       name: "GuideTests", dependencies: ["Apus", "BasicTrainingLoop", "TensorBasics"], exclude: ["Fixtures"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData"]),

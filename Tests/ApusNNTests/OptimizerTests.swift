@@ -1,111 +1,144 @@
 import ApusNN
-import Foundation
 import Testing
 
-/// Every optimizer: five steps against its formula written out in `Double`, as values and on variables.
+/// Every optimizer: ten steps against those of an independent program, as values, compiled and on variables.
 @Suite struct OptimizerTests {
-  struct Pair: Module {
-    var a = Tensor<Float>([1, -2, 0.5])
-    var b = Tensor<Float>(3)
-    func callAsFunction(_ x: Tensor<Float>) -> Tensor<Float> { (a * a * x).sum() + b * b * b }
-  }
-
-  final class VariablePair: Module {
-    let a = Variable<Float>([1, -2, 0.5])
-    let b = Variable<Float>(3)
-    func callAsFunction(_ x: Tensor<Float>) -> Tensor<Float> { (a * a * x).sum() + b * b * b.value }
-  }
-
-  /// The new parameter from the old one, its gradient, its two slots, and the number of the step from 1.
-  typealias Formula = @Sendable (_ p: Double, _ g: Double, _ slots: inout [Double], _ step: Int) -> Double
-
+  /// An optimizer; its name is that of its steps in `Fixtures/optimizers.json`.
   struct Row: CustomTestStringConvertible, Sendable {
     let name: String
-    let values: @Sendable (Pair) -> any Optimizer<Pair>
-    let variables: @Sendable (VariablePair) -> any Optimizer<VariablePair>
-    let formula: Formula
+    let make: @Sendable (OptimizerProblem) -> any UpdateRule<OptimizerProblem>
     var testDescription: String { name }
-  }
 
-  private static let rate = 0.05
+    init(_ name: String, _ make: @escaping @Sendable (OptimizerProblem) -> any UpdateRule<OptimizerProblem>) {
+      self.name = name
+      self.make = make
+    }
+  }
 
   static let rows: [Row] = [
-    Row(
-      name: "SGD", values: { SGD(for: $0, learningRate: 0.05) }, variables: { SGD(for: $0, learningRate: 0.05) },
-      formula: { p, g, _, _ in p - rate * g }),
-    Row(
-      name: "SGD with momentum", values: { SGD(for: $0, learningRate: 0.05, momentum: 0.9) },
-      variables: { SGD(for: $0, learningRate: 0.05, momentum: 0.9) },
-      formula: { p, g, slots, _ in
-        slots[0] = 0.9 * slots[0] - rate * g
-        return p + slots[0]
-      }),
-    Row(
-      name: "SGD with Nesterov momentum", values: { SGD(for: $0, learningRate: 0.05, momentum: 0.9, nesterov: true) },
-      variables: { SGD(for: $0, learningRate: 0.05, momentum: 0.9, nesterov: true) },
-      formula: { p, g, slots, _ in
-        slots[0] = 0.9 * slots[0] - rate * g
-        return p + 0.9 * slots[0] - rate * g
-      }),
-    Row(
-      name: "Adam", values: { Adam(for: $0, learningRate: 0.05) }, variables: { Adam(for: $0, learningRate: 0.05) },
-      formula: { p, g, slots, step in
-        slots[0] = 0.9 * slots[0] + 0.1 * g
-        slots[1] = 0.999 * slots[1] + 0.001 * g * g
-        // The form of the paper's algorithm 1, with bias-corrected moments; ε is too small for the difference to show.
-        let (m, v) = (slots[0] / (1 - pow(0.9, Double(step))), slots[1] / (1 - pow(0.999, Double(step))))
-        return p - rate * m / (v.squareRoot() + 1e-8)
-      }),
+    Row("SGD") { SGD(for: $0, learningRate: 0.05) },
+    Row("SGD, decaying") { SGD(for: $0, learningRate: 0.05, decay: 0.1) },
+    Row("SGD with momentum") { SGD(for: $0, learningRate: 0.01, momentum: 0.9) },
+    Row("SGD with Nesterov momentum") { SGD(for: $0, learningRate: 0.01, momentum: 0.9, nesterov: true) },
+    Row("Adam") { Adam(for: $0, learningRate: 0.05) },
+    Row("Adam, decaying") { Adam(for: $0, learningRate: 0.05, decay: 0.1) },
+    Row("AdamW") { AdamW(for: $0, learningRate: 0.05, weightDecay: 0.1) },
+    Row("NAdam") { NAdam(for: $0, learningRate: 0.05) },
+    Row("RAdam") { RAdam(for: $0, learningRate: 0.01) },
+    Row("RAdam, short memory") { RAdam(for: $0, learningRate: 0.01, beta2: 0.9) },
+    Row("RAdam, short memory, decaying") { RAdam(for: $0, learningRate: 0.01, beta2: 0.9, decay: 0.1) },
+    Row("AdaMax") { AdaMax(for: $0, learningRate: 0.05) },
+    Row("AdaMax, decaying") { AdaMax(for: $0, learningRate: 0.05, decay: 0.1) },
+    Row("AMSGrad") { AMSGrad(for: $0, learningRate: 0.05, beta2: 0.9) },
+    Row("AMSGrad, decaying") { AMSGrad(for: $0, learningRate: 0.05, beta2: 0.9, decay: 0.1) },
+    Row("RMSProp") { RMSProp(for: $0, learningRate: 0.05) },
+    Row("RMSProp, decaying") { RMSProp(for: $0, learningRate: 0.05, decay: 0.1) },
+    Row("AdaGrad") { AdaGrad(for: $0, learningRate: 0.05) },
+    Row("AdaDelta") { AdaDelta(for: $0) },
+    Row("AdaDelta, decaying") { AdaDelta(for: $0, decay: 0.1) },
+    Row("LARS") { LARS(for: $0, learningRate: 0.5, trustCoefficient: 0.02, weightDecay: 0.1) },
+    Row("LARS with Nesterov momentum") { LARS(for: $0, learningRate: 0.5, trustCoefficient: 0.02, nesterov: true) },
+    Row("LAMB") { LAMB(for: $0, learningRate: 0.05) },
+    Row("Lion") { Lion(for: $0, learningRate: 0.05, weightDecay: 0.1) },
   ]
 
-  private static let x: [Float] = [1, 0.5, 2]
+  private static func step<O: UpdateRule<OptimizerProblem>>(
+    _ optimizer: inout O, _ model: inout OptimizerProblem, _ x: Tensor<Float> = OptimizerProblem.x
+  ) {
+    let slope = gradient(at: model) { $0(x) }
+    optimizer.update(&model, along: slope)
+  }
 
-  /// The parameters after each of five steps.
-  private func expected(_ formula: Formula) -> [[Double]] {
-    var parameters: [Double] = [1, -2, 0.5, 3]
-    var slots = Array(repeating: [0.0, 0.0], count: 4)
-    return (1...5).map { step in
-      let gradients = (0..<3).map { 2 * parameters[$0] * Double(Self.x[$0]) } + [3 * parameters[3] * parameters[3]]
-      for index in 0..<4 { parameters[index] = formula(parameters[index], gradients[index], &slots[index], step) }
-      return parameters
+  private func steps<O: UpdateRule<OptimizerProblem>>(_ optimizer: O, _ model: OptimizerProblem) throws -> [[Float]] {
+    var (optimizer, model) = (optimizer, model)
+    return try (0..<10).map { _ in
+      Self.step(&optimizer, &model)
+      return try model.read()
     }
   }
 
-  private func steps<O: Optimizer<Pair>>(_ optimizer: O) throws -> [[Float]] {
-    var optimizer = optimizer
-    var model = Pair()
-    let x = Tensor<Float>(Self.x)
-    return try (0..<5).map { _ in
-      optimizer.update(&model, along: gradient(at: model) { $0(x) })
-      return try model.a.readScalars() + model.b.readScalars()
+  private func compiledSteps<O: UpdateRule<OptimizerProblem>>(_ optimizer: O, _ model: OptimizerProblem) throws -> [[Float]] {
+    var (optimizer, model) = (optimizer, model)
+    let step = compiled { (model: inout OptimizerProblem, optimizer: inout O, x: Tensor<Float>) in
+      Self.step(&optimizer, &model, x)
+    }
+    return try (0..<10).map { _ in
+      step(&model, &optimizer, OptimizerProblem.x)
+      return try model.read()
     }
   }
 
-  private func variableSteps<O: Optimizer<VariablePair>>(_ optimizer: O, _ model: VariablePair) throws -> [[Float]] {
+  private func variableSteps<O: UpdateRule<OptimizerProblem>>(_ optimizer: O, _ model: OptimizerProblem) throws -> [[Float]] {
     var optimizer = optimizer
-    let x = Tensor<Float>(Self.x)
-    return try (0..<5).map { _ in
+    return try (0..<10).map { _ in
       let tape = GradientTape()
-      let loss = tape.record { model(x) }
+      let loss = tape.record { model(OptimizerProblem.x) }
       let variables = model.trainableVariables
       optimizer.apply(tape.gradient(of: loss, withRespectTo: variables), to: variables)
-      return try model.a.value.readScalars() + model.b.value.readScalars()
+      return try model.read()
+    }
+  }
+
+  private func expect(_ steps: [[Float]], _ row: Row, _ location: Testing.SourceLocation = #_sourceLocation) throws {
+    let steps = steps.map { $0.map(Double.init) }
+    let reference = try #require(OptimizerProblem.reference.get()[row.name], "no steps of \(row.name)", sourceLocation: location)
+    #expect(steps.map(\.count) == reference.map(\.count), sourceLocation: location)
+    for (number, (step, expected)) in zip(steps, reference).enumerated() {
+      let isNear = zip(step, expected).allSatisfy { a, b in abs(a - b) <= 2e-5 * max(0.1, abs(b)) }
+      #expect(isNear, "step \(number + 1): \(step) instead of \(expected)", sourceLocation: location)
     }
   }
 
   @Test(arguments: rows)
-  func fiveStepsFollowTheFormula(_ row: Row) throws {
-    let steps = try steps(row.values(Pair()))
-    for (step, expected) in zip(steps, expected(row.formula)) {
-      for (a, b) in zip(step, expected) { #expect(abs(Double(a) - b) <= 1e-4 * max(1e-2, abs(b)), "\(step) \(expected)") }
-    }
-    #expect(steps.count == 5)
+  func itsStepsAreThoseOfTheReference(_ row: Row) throws {
+    let model = OptimizerProblem.withValues
+    try expect(steps(row.make(model), model), row)
+  }
+
+  @Test(arguments: rows)
+  func compiledItTakesTheSameSteps(_ row: Row) throws {
+    let model = OptimizerProblem.withValues
+    try expect(compiledSteps(row.make(model), model), row)
   }
 
   @Test(arguments: rows)
   func variablesTakeTheSameSteps(_ row: Row) throws {
-    let model = VariablePair()
-    #expect(try variableSteps(row.variables(model), model) == steps(row.values(Pair())))
+    let (model, values) = (OptimizerProblem.withVariables, OptimizerProblem.withValues)
+    #expect(try variableSteps(row.make(model), model) == steps(row.make(values), values))
+  }
+
+  @Test func everyReferenceHasItsRow() throws {
+    #expect(try Set(OptimizerProblem.reference.get().keys) == Set(Self.rows.map(\.name)))
+  }
+
+  @Test(arguments: rows)
+  func savedStateGoesOnWithTheSameBits(_ row: Row) throws {
+    func run<O: UpdateRule<OptimizerProblem>>(_ start: O) throws -> (whole: [Float], resumed: [Float]) {
+      var (optimizer, model) = (start, OptimizerProblem.withValues)
+      for _ in 0..<2 { Self.step(&optimizer, &model) }
+      var (copy, resumed) = (start, model)
+      copy.state = optimizer.state
+      for _ in 0..<2 {
+        Self.step(&optimizer, &model)
+        Self.step(&copy, &resumed)
+      }
+      return (try model.read(), try resumed.read())
+    }
+    let (whole, resumed) = try run(row.make(.withValues))
+    #expect(whole == resumed)
+  }
+
+  @Test func aParameterThatIsZeroLeavesIt() throws {
+    for row in Self.rows where row.name.hasPrefix("LA") {
+      func step<O: UpdateRule<OptimizerProblem>>(_ start: O) throws -> Float {
+        var (optimizer, model) = (start, OptimizerProblem.withValues)
+        model.values?.b = Tensor([0, 0])
+        optimizer.update(&model, along: gradient(at: model) { $0.values.map { $0.b.sum() } ?? Tensor(0) })
+        return try model.read()[7]
+      }
+      let moved = try step(row.make(.withValues))
+      #expect(moved < 0 && moved.isFinite, "\(row.name)")
+    }
   }
 
   @Test func anOptimizerOfAnotherModelIsAMistake() throws {
@@ -120,23 +153,5 @@ import Testing
     let diagnosis = try #require(grown.more[0].diagnosis)
     #expect("\(diagnosis)".contains("the optimizer belongs to a model with another number of parameters"))
     #expect("\(diagnosis)".contains("make the optimizer for this model"))
-  }
-
-  @Test(arguments: rows)
-  func savedStateGoesOnWithTheSameBits(_ row: Row) throws {
-    func run<O: Optimizer<Pair>>(_ start: O) throws -> (whole: [Float], resumed: [Float]) {
-      var (optimizer, model) = (start, Pair())
-      let x = Tensor<Float>(Self.x)
-      for _ in 0..<2 { optimizer.update(&model, along: gradient(at: model) { $0(x) }) }
-      var (copy, resumed) = (start, model)
-      copy.state = optimizer.state
-      for _ in 0..<2 {
-        optimizer.update(&model, along: gradient(at: model) { $0(x) })
-        copy.update(&resumed, along: gradient(at: resumed) { $0(x) })
-      }
-      return (try model.a.readScalars() + model.b.readScalars(), try resumed.a.readScalars() + resumed.b.readScalars())
-    }
-    let (whole, resumed) = try run(row.values(Pair()))
-    #expect(whole == resumed)
   }
 }
