@@ -125,6 +125,7 @@ extension OperationTable {
   private static var averagePools: [OperationRow.Case] {
     DType.floatingPoint.map { .init(AveragePool(sizes: [1, 2, 2, 1], windows: window(2, 0, 0)), images($0)) } + [
       .init(AveragePool(sizes: [1, 3, 3, 1], windows: window(2, 1, 1)), images(.float64)),
+      .init(AveragePool(sizes: [1, 2, 3, 1], windows: [.init(), .init(stride: 2), .init(stride: 3), .init()]), images(.float64)),
       .init(AveragePool(sizes: [1, 4, 4, 1], windows: window(4, 0, 0)), images(.float64)),
       .init(AveragePool(sizes: [1, 4, 4, 1], windows: window(1, 1, 2)), images(.float64)),
       .init(AveragePool(sizes: [1, 7, 1, 1], windows: window(1, 0, 0)), images(.float64)),
