@@ -85,7 +85,15 @@ extension OperationTable {
     let plain = DType.floatingPoint.map {
       OperationRow.Case(Convolution([.init(), .init()]), types($0, [[2, 5, 4, 3], [3, 2, 3, 2]]))
     }
-    return plain + [
+    // Large enough for the other forms that XLA gets: few inputs, depthwise, few outputs.
+    let formed = DType.floatingPoint.flatMap { dtype -> [OperationRow.Case] in
+      [
+        .init(Convolution([.init(padding: (1, 1)), .init(padding: (-1, 3))]), types(dtype, [[3, 20, 20, 1], [3, 3, 1, 2]])),
+        .init(Convolution([.init(stride: 2, filterDilation: 2)], featureGroups: 3), types(dtype, [[2, 1010, 3], [2, 1, 3]])),
+        .init(Convolution([.init(padding: (2, -1)), .init(padding: (3, 2))]), types(dtype, [[3, 19, 18, 20], [2, 2, 20, 7]])),
+      ]
+    }
+    return plain + formed + [
       .init(Convolution([.init(stride: 2, padding: (1, 2))]), types(.float64, [[2, 7, 3], [3, 3, 4]])),
       .init(
         Convolution([.init(stride: 2, padding: (2, 1), filterDilation: 2), .init(padding: (-1, 3), inputDilation: 3)]),

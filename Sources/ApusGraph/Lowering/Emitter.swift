@@ -51,6 +51,25 @@ public struct Emitter {
     try emit(Program(tracing: function, operands.map(\.type)), operands)[0]
   }
 
+  /// The value that `body` defines, as a computation of its own that the compiler fuses with nothing around it.
+  ///
+  /// XLA has taken all barriers out when it fuses. What survives is a choice whose index it cannot see through: a constant behind a
+  /// barrier. Of a boolean condition, XLA would make a `select`. It costs next to nothing when it runs.
+  mutating func isolated(_ type: TensorType, _ body: (inout Emitter) throws -> Value) rethrows -> Value {
+    let index = barrier([constant(0, TensorType(.int32, .scalar))])[0]
+    let computed = try region(body), never = region { $0.constant(0, type) }
+    return define("\"stablehlo.case\"(\(index.name)) ({\n\(computed)\n  }, {\n\(never)\n  }) : (tensor<i32>) -> \(type.stableHLO)", type)
+  }
+
+  /// The lines that `body` writes and the return of its value.
+  private mutating func region(_ body: (inout Emitter) throws -> Value) rethrows -> String {
+    let outside = lines
+    lines = []
+    defer { lines = outside }
+    let value = try body(&self)
+    return (lines + ["  stablehlo.return \(value.name) : \(value.type.stableHLO)"]).joined(separator: "\n")
+  }
+
   /// Every instruction of `program`; returns its outputs.
   public mutating func emit(_ program: Program, _ inputs: [Value]) throws -> [Value] {
     var values: [Value] = []

@@ -107,25 +107,4 @@ struct Convolution: Operation {
     let taps = filter.space.reduce(operands[1].shape[filter.feature]) { $0 * operands[1].shape[$1] }
     return TensorShape([result.elementCount, taps, 4]).contiguousSize
   }
-
-  func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
-    let list = { (numbers: [Int]) in numbers.listText }
-    let padding = windows.map { [$0.padding.low, $0.padding.high].listText }.joined(separator: ", ")
-    let window =
-      "stride = \(list(windows.map(\.stride))), pad = [\(padding)], lhs_dilate = \(list(windows.map(\.inputDilation))), "
-      + "rhs_dilate = \(list(windows.map(\.filterDilation)))"
-    let roles = "\(roleText(input, "b", "f"))x\(roleText(filter, "o", "i"))->\(roleText(output, "b", "f"))"
-    return emitter.define(
-      "stablehlo.convolution(\(emitter.names(operands))) dim_numbers = \(roles), window = {\(window)} "
-        + "{batch_group_count = \(batchGroups) : i64, feature_group_count = \(featureGroups) : i64} : "
-        + "(\(emitter.types(operands))) -> \(result.stableHLO)", result)
-  }
-
-  private func roleText(_ axes: Axes, _ batch: String, _ feature: String) -> String {
-    var text = [String](repeating: "", count: axes.space.count + 2)
-    text[axes.batch] = batch
-    text[axes.feature] = feature
-    for (index, axis) in axes.space.enumerated() { text[axis] = String(index) }
-    return "[" + text.joined(separator: ", ") + "]"
-  }
 }
