@@ -4,6 +4,7 @@ import Testing
 /// Layers with sizes that nobody can mean, and inputs that do not fit: a diagnosis, never the end of the process.
 struct BadInputTests {
   static let images = Tensor<Float>(zeros: [2, 6, 6, 3])
+  static let sequences = Tensor<Float>(zeros: [2, 6, 4])
   static let rows = Tensor<Float>(zeros: [2, 3])
 
   static let mistakes: [(name: String, diagnosis: @Sendable () -> Diagnosis?)] = [
@@ -25,6 +26,40 @@ struct BadInputTests {
     ("a pool over rows", { AvgPool2D(poolSize: 2)(rows).diagnosis }),
     ("a probability above 1", { Dropout<Float>(probability: 1.5)(rows).diagnosis }),
     ("a probability that is no number", { Dropout<Float>(probability: .nan)(rows).diagnosis }),
+    ("a stride of 0 over sequences", { Conv1D(filterShape: (3, 4, 2), stride: 0, padding: .same)(sequences).diagnosis }),
+    ("a filter for other channels of sequences", { Conv1D(filterShape: (3, 3, 2))(sequences).diagnosis }),
+    ("negative strides of a transposed convolution", { TransposedConv2D(filterShape: (3, 3, 2, 3), strides: (-1, 1))(images).diagnosis }),
+    ("a transposed filter for other channels", { TransposedConv2D(filterShape: (3, 3, 2, 4))(images).diagnosis }),
+    ("strides beyond all numbers", { TransposedConv2D(filterShape: (3, 3, 2, 3), strides: (Int.max, 1))(images).diagnosis }),
+    ("a depthwise filter for other channels", { DepthwiseConv2D(filterShape: (3, 3, 4, 1))(images).diagnosis }),
+    ("a depthwise multiplier beyond all numbers", { DepthwiseConv2D(filterShape: (1, 1, 1 << 40, 1 << 40))(images).diagnosis }),
+    (
+      "a separable filter for other channels",
+      {
+        SeparableConv2D(depthwiseFilterShape: (3, 3, 3, 2), pointwiseFilterShape: (1, 1, 3, 8))(images).diagnosis
+      }
+    ),
+    ("a pool of negative size over sequences", { MaxPool1D(poolSize: -2, stride: 1)(sequences).diagnosis }),
+    ("a pool with a stride of 0 over volumes", { AvgPool3D(poolSize: 1, strides: 0)(Tensor(zeros: [1, 2, 2, 2, 1])).diagnosis }),
+    ("a global pool over rows", { GlobalAvgPool2D()(rows).diagnosis }),
+    ("a padding of negative size", { ZeroPadding2D(padding: -4)(images).diagnosis }),
+    ("a padding beyond all numbers", { ZeroPadding1D(padding: Int.max)(sequences).diagnosis }),
+    ("no repetitions", { UpSampling2D(size: 0)(images).diagnosis }),
+    ("repetitions beyond all numbers", { UpSampling2D(size: Int.max)(images).diagnosis }),
+    ("a norm for other features", { BatchNorm(featureCount: 4)(images).diagnosis }),
+    ("a norm of negative size", { LayerNorm(featureCount: -1, axis: -1)(images).diagnosis }),
+    ("a norm along no axis", { LayerNorm(featureCount: 3, axis: 7)(images).diagnosis }),
+    ("groups that do not divide the features", { GroupNorm(featureCount: 3, groupCount: 2)(images).diagnosis }),
+    ("no groups", { GroupNorm(featureCount: 3, groupCount: 0)(images).diagnosis }),
+    ("groups of the batch", { GroupNorm(featureCount: 2, groupCount: 1, axis: 0)(images).diagnosis }),
+    ("slopes for other features", { PReLU(featureCount: 4)(images).diagnosis }),
+    ("a vocabulary of negative size", { Embedding(vocabularySize: -1, embeddingSize: 2)(Tensor([0])).diagnosis }),
+    ("embeddings that are no matrix", { Embedding(embeddings: Tensor<Float>([1, 2]))(Tensor([0])).diagnosis }),
+    ("a shape of other size", { Reshape([4, 4])(rows).diagnosis }),
+    ("a shape that takes no whole number", { Reshape([4, -1])(rows).diagnosis }),
+    ("a shape with two open extents", { Reshape([-1, -1])(rows).diagnosis }),
+    ("alpha dropout of everything", { AlphaDropout<Float>(probability: 1)(rows).diagnosis }),
+    ("Gaussian dropout of everything", { GaussianDropout<Float>(probability: 1)(rows).diagnosis }),
     ("a scalar to flatten", { Flatten()(Tensor<Float>(1)).diagnosis }),
     ("labels for other rows", { softmaxCrossEntropy(logits: rows, labels: Tensor<Int32>([0, 1, 2])).diagnosis }),
     ("logits without classes", { softmaxCrossEntropy(logits: Tensor<Float>(1), labels: Tensor<Int32>([0])).diagnosis }),

@@ -10,16 +10,11 @@ public struct Dropout<Scalar: TensorFloatingPoint>: ParameterlessLayer {
 
   @inline(never)
   public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
-    guard (0..<1).contains(probability) else {
-      return Tensor(
-        Node.poisoned(
-          .argument(function: "Dropout", problem: "the probability \(probability) is not in 0..<1", hint: "0.5 drops half of the elements"))
-      )
+    input.dropping(probability, for: "Dropout") {
+      let keptShare = Node.constant(1 - probability, input.node.type)
+      let isKept = Node.compare(Tensor<Scalar>.drawnUniform(input.shape).node, keptShare, .less)
+      return Tensor(.select(isKept, input.node / keptShare, input.node.zeros))
     }
-    if Context.local.learningPhase == .inference || probability == 0 || input.diagnosis != nil { return input }
-    let draw: Tensor<Scalar> = RandomKey(seed: nil).pending(input.shape) { .randomUniform($0, key: $1, counter: $2) }
-    let keptShare = Node.constant(1 - probability, input.node.type)
-    return Tensor(.select(.compare(draw.node, keptShare, .less), input.node / keptShare, input.node.zeros))
   }
 }
 

@@ -8,8 +8,5 @@
 public func conv2D<Scalar: TensorFloatingPoint>(
   _ input: Tensor<Scalar>, filter: Tensor<Scalar>, strides: (Int, Int) = (1, 1), padding: Padding = .valid, dilations: (Int, Int) = (1, 1)
 ) -> Tensor<Scalar> {
-  Tensor(
-    Node.convolution(
-      input.node, filter.node, strides: [strides.0, strides.1], dilations: [dilations.0, dilations.1]
-    ) { axis, input, window, stride, dilation in padding.amounts(input: input, window: window, stride: stride, dilation: dilation) })
+  convolution(input, filter, [strides.0, strides.1], padding, [dilations.0, dilations.1])
 }

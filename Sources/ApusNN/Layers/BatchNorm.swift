@@ -1,0 +1,78 @@
+/// Each feature brought to mean 0 and variance 1 over the batch, then stretched by `scale` and moved by `offset`.
+///
+/// In training with the moments of the batch, which also move the running ones:
+///
+///     running ← running + (1 − momentum)·(batch's − running)
+///
+/// otherwise with the running ones. Input and output have any shape with `features` elements along `axis`.
+///
+///     let layer = BatchNorm(featureCount: 64)
+///
+/// Ioffe and Szegedy, "Batch normalization", 2015, algorithms 1 and 2, with the batch's variance in the running one, as in TensorFlow.
+/// Copies of a layer share the running moments.
+public struct BatchNorm<Scalar: TensorFloatingPoint>: Layer {
+  /// The axis of the features.
+  public let axis: Int
+  /// How much of the running moments stays at a step.
+  public let momentum: Scalar
+  /// Added to the normalized input: `[features]`.
+  public var offset: Tensor<Scalar>
+  /// Multiplied with the normalized input: `[features]`.
+  public var scale: Tensor<Scalar>
+  /// Added to the variance, so that a constant input is not divided by zero.
+  public let epsilon: Scalar
+  /// `[features]`
+  public let runningMean: Variable<Scalar>
+  /// `[features]`
+  public let runningVariance: Variable<Scalar>
+
+  public init(
+    axis: Int, momentum: Scalar, offset: Tensor<Scalar>, scale: Tensor<Scalar>, epsilon: Scalar, runningMean: Tensor<Scalar>,
+    runningVariance: Tensor<Scalar>
+  ) {
+    self.axis = axis
+    self.momentum = momentum
+    self.offset = offset
+    self.scale = scale
+    self.epsilon = epsilon
+    self.runningMean = Variable(runningMean, isTrainable: false)
+    self.runningVariance = Variable(runningVariance, isTrainable: false)
+  }
+
+  public init(featureCount: Int, axis: Int = -1, momentum: Scalar = 0.99, epsilon: Scalar = 1e-3) {
+    self.init(
+      axis: axis, momentum: momentum, offset: Tensor(zeros: [featureCount]), scale: Tensor(ones: [featureCount]), epsilon: epsilon,
+      runningMean: Tensor(zeros: [featureCount]), runningVariance: Tensor(ones: [featureCount]))
+  }
+
+  @inline(never)
+  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    input.withFeatures(axis, of: [offset, scale], for: "BatchNorm") { axis in
+      let moments = Context.local.learningPhase == .training ? batchMoments(of: input, axis) : runningMoments(rank: input.rank, axis)
+      return input.normalized(moments, scale: scale, offset: offset, alongAxis: axis, epsilon: epsilon)
+    }
+  }
+
+  private func batchMoments(of input: Tensor<Scalar>, _ axis: Int) -> Moments<Scalar> {
+    let moments = input.moments(alongAxes: input.shape.indices.filter { $0 != axis })
+    for (running, moment) in [(runningMean, moments.mean), (runningVariance, moments.variance)] {
+      let value = running.value
+      running.assign(value + (moment.reshaped(to: value.shape) - value) * Scalar(converting: 1 - momentum.asDouble))
+    }
+    return moments
+  }
+
+  private func runningMoments(rank: Int, _ axis: Int) -> Moments<Scalar> {
+    var shape = TensorShape(repeating: 1, count: rank)
+    shape[axis] = offset.shape[0]
+    return Moments(mean: runningMean.value.reshaped(to: shape), variance: runningVariance.value.reshaped(to: shape))
+  }
+}
+
+extension BatchNorm where Scalar == Float {
+  public init(featureCount: Int, axis: Int = -1, momentum: Float = 0.99, epsilon: Float = 1e-3) {
+    self.init(
+      axis: axis, momentum: momentum, offset: Tensor(zeros: [featureCount]), scale: Tensor(ones: [featureCount]), epsilon: epsilon,
+      runningMean: Tensor(zeros: [featureCount]), runningVariance: Tensor(ones: [featureCount]))
+  }
+}

@@ -1,0 +1,55 @@
+/// A convolution over sequences: `activation(conv1D(input, filter) + bias)`.
+///
+/// Input `[batch, width, inputs]`, filter `[width, inputs, outputs]`, output `[batch, width, outputs]`.
+///
+///     let layer = Conv1D(filterShape: (5, 3, 8), padding: .same, activation: relu)
+public struct Conv1D<Scalar: TensorFloatingPoint>: Layer {
+  /// `[width, inputs / groups, outputs]`
+  public var filter: Tensor<Scalar>
+  /// `[outputs]`, or `nil` for a layer without bias.
+  public var bias: Tensor<Scalar>?
+  public let activation: Activation<Scalar>
+  public let stride: Int
+  public let padding: Padding
+  public let dilation: Int
+
+  public init(
+    filter: Tensor<Scalar>, bias: Tensor<Scalar>? = nil, activation: @escaping Activation<Scalar> = identity, stride: Int = 1,
+    padding: Padding = .valid, dilation: Int = 1
+  ) {
+    self.filter = filter
+    self.bias = bias
+    self.activation = activation
+    self.stride = stride
+    self.padding = padding
+    self.dilation = dilation
+  }
+
+  public init(
+    filterShape: (Int, Int, Int), stride: Int = 1, padding: Padding = .valid, dilation: Int = 1,
+    activation: @escaping Activation<Scalar> = identity, useBias: Bool = true,
+    filterInitializer: ParameterInitializer<Scalar> = glorotUniform(), biasInitializer: ParameterInitializer<Scalar> = zeros()
+  ) {
+    self.init(
+      filter: filterInitializer([filterShape.0, filterShape.1, filterShape.2]), bias: useBias ? biasInitializer([filterShape.2]) : nil,
+      activation: activation, stride: stride, padding: padding, dilation: dilation)
+  }
+
+  @inline(never)
+  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    let convolved = conv1D(input, filter: filter, stride: stride, padding: padding, dilation: dilation)
+    return activation(bias.map { convolved + $0 } ?? convolved)
+  }
+}
+
+extension Conv1D where Scalar == Float {
+  public init(
+    filterShape: (Int, Int, Int), stride: Int = 1, padding: Padding = .valid, dilation: Int = 1,
+    activation: @escaping Activation<Float> = identity, useBias: Bool = true,
+    filterInitializer: ParameterInitializer<Float> = glorotUniform(), biasInitializer: ParameterInitializer<Float> = zeros()
+  ) {
+    self.init(
+      filter: filterInitializer([filterShape.0, filterShape.1, filterShape.2]), bias: useBias ? biasInitializer([filterShape.2]) : nil,
+      activation: activation, stride: stride, padding: padding, dilation: dilation)
+  }
+}

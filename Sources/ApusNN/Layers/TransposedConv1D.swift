@@ -1,0 +1,54 @@
+/// A convolution turned round, which makes its input larger: `activation(transposed convolution(input, filter) + bias)`.
+///
+/// Input `[batch, width, inputs]`, output `[batch, width, outputs]`, `stride` times as large with `.same` padding, and by what the
+/// filter is larger than the stride more with `.valid`.
+///
+///     let layer = TransposedConv1D(filterShape: (4, 8, 16), stride: 2, padding: .same)   // from 16 channels to 8
+public struct TransposedConv1D<Scalar: TensorFloatingPoint>: Layer {
+  /// `[width, outputs, inputs]`
+  public var filter: Tensor<Scalar>
+  /// `[outputs]`, or `nil` for a layer without bias.
+  public var bias: Tensor<Scalar>?
+  public let activation: Activation<Scalar>
+  public let stride: Int
+  public let padding: Padding
+
+  public init(
+    filter: Tensor<Scalar>, bias: Tensor<Scalar>? = nil, activation: @escaping Activation<Scalar> = identity, stride: Int = 1,
+    padding: Padding = .valid
+  ) {
+    self.filter = filter
+    self.bias = bias
+    self.activation = activation
+    self.stride = stride
+    self.padding = padding
+  }
+
+  public init(
+    filterShape: (Int, Int, Int), stride: Int = 1, padding: Padding = .valid, activation: @escaping Activation<Scalar> = identity,
+    useBias: Bool = true,
+    filterInitializer: ParameterInitializer<Scalar> = glorotUniform(), biasInitializer: ParameterInitializer<Scalar> = zeros()
+  ) {
+    self.init(
+      filter: filterInitializer([filterShape.0, filterShape.1, filterShape.2]), bias: useBias ? biasInitializer([filterShape.1]) : nil,
+      activation: activation, stride: stride, padding: padding)
+  }
+
+  @inline(never)
+  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    let convolved = transposedConvolution(input, filter, [stride], padding)
+    return activation(bias.map { convolved + $0 } ?? convolved)
+  }
+}
+
+extension TransposedConv1D where Scalar == Float {
+  public init(
+    filterShape: (Int, Int, Int), stride: Int = 1, padding: Padding = .valid, activation: @escaping Activation<Float> = identity,
+    useBias: Bool = true,
+    filterInitializer: ParameterInitializer<Float> = glorotUniform(), biasInitializer: ParameterInitializer<Float> = zeros()
+  ) {
+    self.init(
+      filter: filterInitializer([filterShape.0, filterShape.1, filterShape.2]), bias: useBias ? biasInitializer([filterShape.1]) : nil,
+      activation: activation, stride: stride, padding: padding)
+  }
+}
