@@ -15,35 +15,31 @@ protocol ArgumentBox: AnyObject {
 
 final class Argument<Value>: ArgumentBox {
   var value: Value
-  init(_ value: Value) { self.value = value }
+  private let plan = WalkPlans.plan(of: Value.self)
 
-  private func walk(_ visit: ParameterVisit) {
-    let plan = WalkPlans.plan(of: Value.self)
-    plan.walk(&value, plan.rootPath, .trainable, visit)
-  }
+  init(_ value: Value) { self.value = value }
 
   // A `Variable` inside an argument is state of its own: the trace reads and writes it as it is used. A tensor in a `let` cannot be
   // replaced by an input: it stays what the body captures, and its identity is part of the signature.
   var nodes: [Node] {
     var nodes: [Node] = []
-    var copy = value
-    let plan = WalkPlans.plan(of: Value.self)
-    plan.walk(&copy, plan.rootPath, .trainable) { _, parameter in
+    plan.read(value, plan.rootPath) { _, parameter in
       if parameter.role != .state, !parameter.isFixed { nodes.append(parameter.node) }
     }
     return nodes
   }
 
   private var fixed: [AnyHashable] {
-    if !WalkPlans.plan(of: Value.self).mayFix { return [] }
+    if !plan.mayFix { return [] }
     var found: [AnyHashable] = []
-    let copy = Argument(value)
-    copy.walk { _, parameter in if parameter.role != .state, parameter.isFixed { found.append(parameter.node.id) } }
+    plan.read(value, plan.rootPath) { _, parameter in
+      if parameter.role != .state, parameter.isFixed { found.append(parameter.node.id) }
+    }
     return found
   }
 
   func replace(_ nodes: inout ArraySlice<Node>) {
-    walk { _, parameter in
+    plan.walk(&value, plan.rootPath, .training) { _, parameter in
       if parameter.role == .state || parameter.isFixed { return }
       if let node = nodes.popFirst() { parameter.node = node }
     }

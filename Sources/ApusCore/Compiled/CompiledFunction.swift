@@ -60,7 +60,7 @@ final class CompiledFunction: @unchecked Sendable {
   }
 
   /// Inside a trace, and where a gradient may be asked for, a call is its body.
-  static func mustRunInline(_ nodes: [Node]) -> Bool { Context.local.isTracing || nodes.contains(where: \.isRecorded) }
+  static func mustRunInline(_ nodes: [Node]) -> Bool { Context.local.isTracing || Node.areSomeRecorded(nodes) }
 
   private func makeTrace<Output>(
     _ signature: Signature, _ arguments: [any ArgumentBox], _ stateCount: Int, _ body: ([any ArgumentBox]) -> Output
@@ -94,5 +94,5 @@ final class CompiledFunction: @unchecked Sendable {
 
 extension CompiledFunction: Walkable {
   /// A model may keep a compiled function; its traces are none of the model's tensors.
-  static var walkPlan: WalkPlan<CompiledFunction> { WalkPlan() }
+  static var walkPlan: WalkPlan { WalkPlan() }
 }

@@ -63,7 +63,7 @@ extension Argument {
   static func releasing(_ value: inout Value) {
     let plan = WalkPlans.plan(of: Value.self)
     let nothing = Node.constant(0, TensorType(.float32, .scalar))
-    plan.walk(&value, plan.rootPath, .trainable) { _, parameter in if parameter.role != .state { parameter.node = nothing } }
+    plan.walk(&value, plan.rootPath, .training) { _, parameter in if parameter.role != .state { parameter.node = nothing } }
   }
 }
 

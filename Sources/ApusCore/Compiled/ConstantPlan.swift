@@ -1,80 +1,82 @@
 @_spi(Reflection) import Swift
 
 /// How to reach what is not a tensor in values of one type: the part of a signature that is compared by value.
-final class ConstantPlan<Root>: @unchecked Sendable {
-  /// One constant, or those of one member. An object, as the steps of a `WalkPlan` are.
-  private final class Reader {
-    let values: (Root) -> [AnyHashable]
+///
+/// A list of places in memory, not generic, for the reason that `WalkPlan` is one.
+final class ConstantPlan: @unchecked Sendable {
+  private struct Reader {
+    var offset = 0
+    let values: (UnsafeRawPointer) -> [AnyHashable]
     /// Whether two values have the same constants there; comparing makes no copies.
-    let areEqual: (UnsafePointer<Root>, UnsafePointer<Root>) -> Bool
-
-    init(
-      _ values: @escaping (Root) -> [AnyHashable], areEqual: ((UnsafePointer<Root>, UnsafePointer<Root>) -> Bool)? = nil
-    ) {
-      self.values = values
-      self.areEqual = areEqual ?? { values($0.pointee) == values($1.pointee) }
-    }
+    let areEqual: (UnsafeRawPointer, UnsafeRawPointer) -> Bool
   }
 
   private var readers: [Reader] = []
 
-  func values(_ root: Root) -> [AnyHashable] { readers.flatMap { $0.values(root) } }
+  func values<Root>(_ root: Root) -> [AnyHashable] { withUnsafePointer(to: root) { values(UnsafeRawPointer($0)) } }
 
-  /// Whether `values` of both would be equal.
-  func areEqual(_ a: UnsafePointer<Root>, _ b: UnsafePointer<Root>) -> Bool {
-    for reader in readers where !reader.areEqual(a, b) { return false }
-    return true
+  private func values(_ root: UnsafeRawPointer) -> [AnyHashable] { readers.flatMap { $0.values(root + $0.offset) } }
+
+  /// Whether `values` of both would be equal. The plan must be that of `Root`.
+  func areEqual<Root>(_ a: inout Root, _ b: inout Root) -> Bool {
+    withUnsafeMutablePointer(to: &a) { a in withUnsafeMutablePointer(to: &b) { b in areEqual(UnsafeRawPointer(a), UnsafeRawPointer(b)) } }
   }
 
-  private static func comparison<H: Hashable>(_: H.Type) -> (UnsafePointer<Root>, UnsafePointer<Root>) -> Bool {
-    { a, b in
-      // `H` is `Root`, which the compiler does not know.
-      UnsafeRawPointer(a).assumingMemoryBound(to: H.self).pointee == UnsafeRawPointer(b).assumingMemoryBound(to: H.self).pointee
-    }
+  private func areEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool {
+    readers.allSatisfy { $0.areEqual(a + $0.offset, b + $0.offset) }
   }
 
-  init() {
-    if Root.self is any TensorContainer.Type { return }
+  init<Root>(of type: Root.Type) {
+    if type is any TensorContainer.Type { return }
     // An array without tensors, such as `[Int]`, is a constant.
-    if Root.self is any Walkable.Type, !WalkPlans.plan(of: Root.self).isEmpty { return }
-    if let hashable = Root.self as? any Hashable.Type {
-      readers = [
-        Reader({ root in ((root as? any Hashable).map { [AnyHashable($0)] }) ?? [] }, areEqual: Self.comparison(hashable))
-      ]
+    if type is any Walkable.Type, !WalkPlans.plan(of: type).isEmpty { return }
+    if let hashable = type as? any Hashable.Type {
+      addConstant(hashable)
       return
     }
-    switch TypeKind(of: Root.self) {
-    case .structOrTuple: break
-    case .existential:
-      readers = [
-        Reader { root in
-          func open<Concrete>(_: Concrete.Type) -> [AnyHashable] {
-            [ObjectIdentifier(Concrete.self)] + ((root as? Concrete).map { ConstantPlans.plan(of: Concrete.self).values($0) } ?? [])
-          }
-          return _openExistential(type(of: root as Any) as Any.Type, do: open)
-        }
-      ]
-      return
+    switch TypeKind(of: type) {
+    case .structOrTuple: addFields(of: type)
+    case .existential: addExistential(type)
     default: return
     }
+  }
+
+  private func addConstant<H: Hashable>(_: H.Type) {
+    readers.append(
+      Reader(
+        values: { [AnyHashable($0.assumingMemoryBound(to: H.self).pointee)] },
+        areEqual: { $0.assumingMemoryBound(to: H.self).pointee == $1.assumingMemoryBound(to: H.self).pointee }))
+  }
+
+  private func add(_ values: @escaping (UnsafeRawPointer) -> [AnyHashable]) {
+    readers.append(Reader(values: values, areEqual: { values($0) == values($1) }))
+  }
+
+  private func addExistential<Root>(_: Root.Type) {
+    add { root in
+      let root = root.assumingMemoryBound(to: Root.self).pointee
+      func open<Concrete>(_: Concrete.Type) -> [AnyHashable] {
+        [ObjectIdentifier(Concrete.self)] + ((root as? Concrete).map { ConstantPlans.plan(of: Concrete.self).values($0) } ?? [])
+      }
+      return _openExistential(Swift.type(of: root as Any) as Any.Type, do: open)
+    }
+  }
+
+  private func addFields<Root>(of _: Root.Type) {
     _ = _forEachFieldWithKeyPath(of: Root.self, options: _EachFieldOptions(rawValue: 2)) { _, path in
       func open<Value>(_: Value.Type) {
         guard let path = path as? KeyPath<Root, Value> else { return }
         let member = ConstantPlans.plan(of: Value.self)
         if member.readers.isEmpty { return }
-        let offset = MemoryLayout<Root>.offset(of: path)
-        self.readers.append(
-          Reader(
-            { member.values($0[keyPath: path]) },
-            areEqual: offset.map { offset in
-              { a, b in
-                member.areEqual(
-                  UnsafeRawPointer(a).advanced(by: offset).assumingMemoryBound(to: Value.self),
-                  UnsafeRawPointer(b).advanced(by: offset).assumingMemoryBound(to: Value.self))
-              }
-            }))
+        guard let offset = MemoryLayout<Root>.offset(of: path) else {
+          return add { member.values($0.assumingMemoryBound(to: Root.self).pointee[keyPath: path]) }
+        }
+        for var reader in member.readers {
+          reader.offset += offset
+          self.readers.append(reader)
+        }
       }
-      _openExistential(type(of: path).valueType, do: open)
+      _openExistential(Swift.type(of: path).valueType, do: open)
       return true
     }
   }
@@ -84,13 +86,11 @@ final class ConstantPlan<Root>: @unchecked Sendable {
 protocol TensorContainer {}
 
 enum ConstantPlans {
-  private nonisolated(unsafe) static var known: [ObjectIdentifier: AnyObject] = [:]
+  private nonisolated(unsafe) static var known: [ObjectIdentifier: ConstantPlan] = [:]
 
-  static func plan<T>(of type: T.Type) -> ConstantPlan<T> {
-    if let plan = PathLock.shared.withLock({ _ in known[ObjectIdentifier(type)] }) {
-      return unsafeDowncast(plan, to: ConstantPlan<T>.self)  // the key is the type
-    }
-    let plan = ConstantPlan<T>()
+  static func plan<T>(of type: T.Type) -> ConstantPlan {
+    if let plan = PathLock.shared.withLock({ _ in known[ObjectIdentifier(type)] }) { return plan }
+    let plan = ConstantPlan(of: type)
     PathLock.shared.withLock { _ in known[ObjectIdentifier(type)] = plan }
     return plan
   }

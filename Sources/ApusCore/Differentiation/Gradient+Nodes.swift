@@ -2,8 +2,8 @@ extension Gradient {
   /// The gradients in the order of the model's parameters.
   package var nodes: [Node] {
     var nodes: [Node] = []
-    var copy = leaves
-    walkParameters(of: &copy) { _, parameter in if parameter.role == .trainable { nodes.append(parameter.node) } }
+    let plan = WalkPlans.plan(of: Model.self)
+    plan.read(leaves, plan.rootPath) { _, parameter in if parameter.role == .trainable { nodes.append(parameter.node) } }
     return nodes
   }
 }

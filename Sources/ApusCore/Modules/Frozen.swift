@@ -10,18 +10,13 @@ public struct Frozen<Value>: FrozenProperty, Walkable {
   public var wrappedValue: Value
   public init(wrappedValue: Value) { self.wrappedValue = wrappedValue }
 
-  static var walkPlan: WalkPlan<Self> {
-    let value = WalkPlans.plan(of: Value.self)
-    if value.isEmpty { return WalkPlan() }
-    return WalkPlan(
-      [
-        .init { frozen, path, _, visit in
-          value.walk(&frozen.wrappedValue, path, .constant) { path, parameter in
-            parameter.isFrozen = true
-            visit(path, &parameter)
-          }
-        }
-      ], mayFix: value.mayFix)
+  static var walkPlan: WalkPlan {
+    let plan = WalkPlan()
+    plan.append(WalkPlans.plan(of: Value.self), at: MemoryLayout<Self>.offset(of: \.wrappedValue) ?? 0) {
+      $0.isConstant = true
+      $0.isFrozen = true
+    }
+    return plan
   }
 }
 

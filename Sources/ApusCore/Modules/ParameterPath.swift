@@ -5,19 +5,40 @@ public final class ParameterPath: @unchecked Sendable {
   public let name: String
   // Grows under the walk's lock and never changes what it holds.
   private var children: [ParameterPath?] = []
+  private var elements: [ParameterPath] = []
   private var variants: [ObjectIdentifier: ParameterPath] = [:]
+  private var stepPaths: [(plan: WalkPlan, paths: [ParameterPath])] = []
 
   init(_ name: String) { self.name = name }
 
   func child(_ index: Int, _ suffix: @autoclosure () -> String) -> ParameterPath {
+    PathLock.shared.withLock { _ in knownChild(index) ?? addChild(index, suffix()) }
+  }
+
+  /// The paths of the first elements of an array, and perhaps of some more.
+  func elements(_ count: Int) -> [ParameterPath] {
     PathLock.shared.withLock { _ in
-      while children.count <= index { children.append(nil) }
-      if let known = children[index] { return known }
-      let text = suffix()
-      let made = renewed(text)
-      children[index] = made
-      return made
+      while elements.count < count { elements.append(addChild(elements.count, "[\(elements.count)]")) }
+      return elements
     }
+  }
+
+  private func knownChild(_ index: Int) -> ParameterPath? { index < children.count ? children[index] : nil }
+
+  private func addChild(_ index: Int, _ suffix: String) -> ParameterPath {
+    while children.count <= index { children.append(nil) }
+    let made = children[index] ?? renewed(suffix)
+    children[index] = made
+    return made
+  }
+
+  /// The paths of what the steps of `plan` reach in a value that lies here.
+  func paths(for plan: WalkPlan) -> [ParameterPath] {
+    let known = PathLock.shared.withLock { _ in stepPaths.first { $0.plan === plan }?.paths }
+    if let known { return known }
+    let paths = plan.steps.map { step in step.names.reduce(self) { path, name in path.child(name.index, name.label) } }
+    PathLock.shared.withLock { _ in stepPaths.append((plan, paths)) }
+    return paths
   }
 
   /// The same path for a value of `type`, where values of several types may lie: each has names of its own below it.

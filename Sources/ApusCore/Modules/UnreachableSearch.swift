@@ -11,13 +11,12 @@ final class UnreachableSearch {
   func look<Value>(into value: Value, _ path: ParameterPath, inside container: String, _ place: Place) {
     let plan = WalkPlans.plan(of: Value.self)
     if plan.isEmpty { return }
-    var copy = value
-    plan.walk(&copy, path, .trainable) { path, parameter in
+    plan.read(value, path) { path, parameter in
       guard parameter.role == .trainable else { return }
       found.append("\(path.name), in \(container)")
       if !places.contains(place) { places.append(place) }
     }
-    plan.check(value, path, .trainable, self)
+    plan.check(value, path, .reading, self)
   }
 
   var hint: String {
@@ -42,7 +41,7 @@ extension Module {
     let plan = WalkPlans.plan(of: Self.self)
     if !plan.mayHide { return nil }
     let search = UnreachableSearch()
-    plan.check(self, plan.rootPath, .trainable, search)
+    plan.check(self, plan.rootPath, .reading, search)
     return search.found.isEmpty ? nil : .unreachableParameters(model: "\(Self.self)", search.found, hint: search.hint)
   }
 }

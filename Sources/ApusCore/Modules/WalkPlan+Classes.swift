@@ -1,10 +1,11 @@
 extension WalkPlan {
   /// The variables of an object, and tensors as constants: key paths do not see the fields of classes, and writing through them would
   /// change every copy of the model.
-  static func ofObject() -> WalkPlan {
+  static func ofObject<Object>(_: Object.Type) -> WalkPlan {
     WalkPlan(
-      [.init { root, path, _, visit in walkVariables(of: root, path, visit) }],
-      checks: [{ root, path, _, search in search.look(intoObject: root, path) }], mayFix: true)
+      [.nested { object, path, _, visit in walkVariables(of: object.assumingMemoryBound(to: Object.self).pointee, path, visit) }],
+      checks: [{ object, path, _, search in search.look(intoObject: object.assumingMemoryBound(to: Object.self).pointee, path) }],
+      mayFix: true)
   }
 }
 
@@ -19,10 +20,7 @@ private func walkVariables<T>(of object: T, _ path: ParameterPath, _ visit: Para
     forEachChild(of: object, path) { _, value, at in
       func open<Value>(_ value: Value) {
         var copy = value
-        WalkPlans.plan(of: Value.self).walk(&copy, at, .constant) { path, parameter in
-          parameter.isFixed = true
-          visit(path, &parameter)
-        }
+        WalkPlans.plan(of: Value.self).walk(&copy, at, .object, visit)
       }
       _openExistential(value, do: open)
     }

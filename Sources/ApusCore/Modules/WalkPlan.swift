@@ -1,128 +1,168 @@
-@_spi(Reflection) import Swift  // key paths of stored properties; `ConstantPlan` and `TypeKind` are the only others that use it
-
 typealias ParameterVisit = (ParameterPath, inout Parameter) -> Void
 
-/// How to reach the tensors of one type. Built once per type; after that a walk goes through offsets in memory and array indices.
-final class WalkPlan<Root>: @unchecked Sendable {
-  typealias StepBody = (_ root: inout Root, _ path: ParameterPath, _ role: Parameter.Role, _ visit: ParameterVisit) -> Void
-  typealias CheckBody = (_ root: Root, _ path: ParameterPath, _ role: Parameter.Role, _ search: UnreachableSearch) -> Void
+/// How to reach the tensors of one type: a list of places in its memory, made once per type.
+///
+/// Structs leave no trace in the list, whatever their depth: a tensor in one is an offset. What has no fixed place, such as an element of
+/// an array, is reached by a step that looks for it. Plans work on raw memory and are not generic: passing pointers of each level's own
+/// type looked up metadata at each step, a third of the time of a compiled call.
+final class WalkPlan: @unchecked Sendable {
+  /// What lies at a place.
+  enum Content {
+    /// A tensor, or nothing where it is optional; its type of elements if that is known.
+    case tensor(DType?)
+    /// Something that is searched on the way.
+    case nested(Search)
+  }
 
-  /// One step as an object: an array of closures would look up the metadata of their type, and wrap their arguments, at each use.
-  final class Step {
-    let body: StepBody
-    init(_ body: @escaping StepBody) { self.body = body }
+  typealias Search = (_ value: UnsafeMutableRawPointer, _ path: ParameterPath, _ mode: WalkMode, _ visit: ParameterVisit) -> Void
+  typealias Check = (_ value: UnsafeMutableRawPointer, _ path: ParameterPath, _ mode: WalkMode, _ search: UnreachableSearch) -> Void
+
+  struct Step {
+    var offset = 0
+    var content: Content
+    /// What the stored properties on the way turn the tensors into.
+    var isConstant = false, isFrozen = false, isFixed = false
+    /// The stored properties on the way: their numbers and what they are called.
+    var names: [(index: Int, label: String)] = []
+
+    static func nested(_ search: @escaping Search) -> Step { Step(content: .nested(search)) }
+
+    fileprivate func applied(to mode: WalkMode) -> WalkMode {
+      var mode = mode
+      if isConstant { mode.role = .constant }
+      mode.isFrozen = mode.isFrozen || isFrozen
+      mode.isFixed = mode.isFixed || isFixed
+      return mode
+    }
   }
 
   private(set) var steps: [Step] = []
   /// Where tensors may lie that no step can write. A type of structs, arrays and optionals has no such place.
-  private(set) var checks: [CheckBody] = []
+  private(set) var checks: [Check] = []
   let rootPath = ParameterPath("")
   private var isComplete = true
   private var hasFixed: Bool
 
-  /// Whether a walk may show tensors that it cannot replace; true of a plan that is being made.
+  /// Whether there may be tensors that a walk shows and cannot replace; true of a plan that is being made.
   var mayFix: Bool { !isComplete || hasFixed }
 
-  /// - Parameter mayFix: whether there may be tensors that a walk shows and cannot replace.
-  init(_ steps: [Step] = [], checks: [CheckBody] = [], mayFix: Bool = false) {
+  /// Whether `check` may find something; true of a plan that is being made.
+  var mayHide: Bool { !isComplete || !checks.isEmpty }
+
+  /// Whether a value of the type has no tensors. A plan that is being made, which a recursive type meets inside itself, may have some.
+  var isEmpty: Bool { isComplete && steps.isEmpty && checks.isEmpty }
+
+  init(_ steps: [Step] = [], checks: [Check] = [], mayFix: Bool = false) {
     self.steps = steps
     self.checks = checks
     hasFixed = mayFix
   }
 
-  /// Whether a value of the type has no tensors. A plan that is being made, which a recursive type meets inside itself, may have some.
-  var isEmpty: Bool { isComplete && steps.isEmpty && checks.isEmpty }
-
-  func walk(_ root: inout Root, _ path: ParameterPath, _ role: Parameter.Role, _ visit: ParameterVisit) {
-    for step in steps { step.body(&root, path, role, visit) }
+  /// Fills the plan of a type that may hold values of its own type.
+  func make(_ body: () -> Void) {
+    isComplete = false
+    defer { isComplete = true }
+    body()
   }
 
-  /// Tells `search` about the tensors in `root` that would be trained if a walk could write them.
-  func check(_ root: Root, _ path: ParameterPath, _ role: Parameter.Role, _ search: UnreachableSearch) {
-    for check in checks { check(root, path, role, search) }
+  /// Takes up what `member`, which lies `offset` bytes inside, holds; `change` says what its property makes of it.
+  func append(_ member: WalkPlan, at offset: Int = 0, _ change: (inout Step) -> Void = { _ in }) {
+    hasFixed = hasFixed || member.mayFix
+    let inner =
+      member.isComplete ? member.steps : [.nested { value, path, mode, visit in member.walk(value, path, mode, visit) }]
+    for var step in inner {
+      step.offset += offset
+      change(&step)
+      hasFixed = hasFixed || step.isFixed
+      steps.append(step)
+    }
   }
 
-  func addCheck(_ body: @escaping CheckBody) { checks.append(body) }
+  func append(_ step: Step) { steps.append(step) }
 
-  /// Looks first at what `body` says; at the stored properties only if that finds nothing.
-  func addFirstCheck(_ body: @escaping CheckBody) {
+  func addCheck(_ check: @escaping Check) { checks.append(check) }
+
+  /// Looks first at what `check` says; at the stored properties only if that finds nothing.
+  func addFirstCheck(_ check: @escaping Check) {
     let others = checks
     checks = [
-      { root, path, role, search in
+      { value, path, mode, search in
         let before = search.found.count
-        body(root, path, role, search)
-        if search.found.count == before { for check in others { check(root, path, role, search) } }
+        check(value, path, mode, search)
+        if search.found.count == before { for other in others { other(value, path, mode, search) } }
       }
     ]
   }
 
-  /// Makes this the plan for the stored properties of a struct or the elements of a tuple.
-  func addFields() {
-    isComplete = false
-    defer { isComplete = true }
-    var index = 0
-    // rawValue 2 is `.ignoreUnknown`, which skips closures; the static property is a mutable global, which Swift 6 mode refuses.
-    _ = _forEachFieldWithKeyPath(of: Root.self, options: _EachFieldOptions(rawValue: 2)) { name, path in
-      let label = String(cString: name)
-      func open<Value>(_: Value.Type) { addField(label, path, index, Value.self) }
-      _openExistential(type(of: path).valueType, do: open)
-      index += 1
-      return true
-    }
-    _ = _forEachField(of: Root.self, options: _EachFieldOptions(rawValue: 0)) { name, offset, type, kind in
-      if kind != .unknown { return true }
-      let label = String(cString: name)
-      func open<Value>(_: Value.Type) { addProperty(label, offset: offset, Value.self) }
-      _openExistential(type, do: open)
-      return true
-    }
+  /// Tells `search` about the tensors in `value` that would be trained if a walk could write them.
+  func check(_ value: UnsafeMutableRawPointer, _ path: ParameterPath, _ mode: WalkMode, _ search: UnreachableSearch) {
+    for check in checks { check(value, path, mode, search) }
   }
 
-  private func addField<Value>(_ name: String, _ path: PartialKeyPath<Root>, _ index: Int, _: Value.Type) {
-    let member = WalkPlans.plan(of: Value.self)
-    if member.isEmpty { return }
-    // A property wrapper stores its value under the property's name with an underscore.
-    // The elements of a tuple without names are called `.0`, `.1`.
-    let label = (name.hasPrefix(".") ? "" : ".") + (Value.self is any FrozenProperty.Type ? String(name.dropFirst()) : name)
-    if let path = path as? WritableKeyPath<Root, Value> {
-      hasFixed = hasFixed || member.mayFix
-      if let offset = MemoryLayout<Root>.offset(of: path) {
-        // Access through the key path would look up metadata and check for overlaps at each step: 0.6 µs a tensor in a deep model.
-        steps.append(
-          Step { root, at, role, visit in
-            withUnsafeMutablePointer(to: &root) { pointer in
-              let field = UnsafeMutableRawPointer(pointer).advanced(by: offset).assumingMemoryBound(to: Value.self)
-              member.walk(&field.pointee, at.child(index, label), role, visit)
-            }
-          })
-      } else {
-        steps.append(Step { root, at, role, visit in member.walk(&root[keyPath: path], at.child(index, label), role, visit) })
-      }
-      if member.mayHide {
-        checks.append { root, at, role, search in member.check(root[keyPath: path], at.child(index, label), role, search) }
-      }
-    } else if let path = path as? KeyPath<Root, Value> {
-      hasFixed = true
-      // A `let`: its tensors are constants, but the variables behind a reference stay what they are.
-      steps.append(
-        Step { root, at, _, visit in
-          var copy = root[keyPath: path]
-          member.walk(&copy, at.child(index, label), .constant) { path, parameter in
-            parameter.isFixed = true
-            visit(path, &parameter)
-          }
-        })
-      if member.mayHide {
-        checks.append { root, at, _, search in member.check(root[keyPath: path], at.child(index, label), .constant, search) }
+  func walk(_ value: UnsafeMutableRawPointer, _ path: ParameterPath, _ mode: WalkMode, _ visit: ParameterVisit) {
+    let paths = path.paths(for: self)
+    for index in steps.indices {
+      let mode = steps[index].applied(to: mode)
+      let place = value + steps[index].offset
+      switch steps[index].content {
+      case .nested(let search): search(place, paths[index], mode, visit)
+      case .tensor(let dtype):
+        let place = place.assumingMemoryBound(to: Handle?.self)
+        guard let handle = place.pointee else { continue }
+        let isFloating = (dtype ?? handle.node.dtype).isFloatingPoint
+        var parameter = Parameter(role: isFloating ? mode.role : .constant, handle: handle)
+        parameter.isFrozen = mode.isFrozen
+        parameter.isFixed = mode.isFixed
+        visit(paths[index], &parameter)
+        if mode.writes, parameter.handle !== handle { place.pointee = parameter.handle }
       }
     }
   }
+}
 
-  /// Whether `check` may find something; true of a plan that is being made.
-  var mayHide: Bool { !isComplete || !checks.isEmpty }
+/// What a walk makes of the tensors that it meets.
+struct WalkMode {
+  var role: Parameter.Role
+  /// Whether they lie in a `@Frozen var`.
+  var isFrozen = false
+  /// Whether they lie in a `let` or an object.
+  var isFixed = false
+  /// Whether the walk may change memory at all. One that only reads leaves arrays where they are instead of copying them.
+  var mayWrite = true
+
+  var writes: Bool { mayWrite && !isFixed }
+
+  static let training = WalkMode(role: .trainable)
+  static let reading = WalkMode(role: .trainable, mayWrite: false)
+  /// The members of an object, which a walk reads through a copy.
+  static let object = WalkMode(role: .constant, isFixed: true)
+}
+
+extension WalkPlan {
+  /// The plan must be that of `Root`.
+  func walk<Root>(_ root: inout Root, _ path: ParameterPath, _ mode: WalkMode, _ visit: ParameterVisit) {
+    withUnsafeMutablePointer(to: &root) { walk(UnsafeMutableRawPointer($0), path, mode, visit) }
+  }
+
+  /// A walk that changes nothing. The plan must be that of `Root`.
+  func read<Root>(_ root: Root, _ path: ParameterPath, _ mode: WalkMode = .reading, _ visit: (ParameterPath, Parameter) -> Void) {
+    var mode = mode
+    mode.mayWrite = false
+    withUnsafePointer(to: root) { pointer in
+      // Nothing is written through it.
+      walk(UnsafeMutableRawPointer(mutating: pointer), path, mode) { path, parameter in visit(path, parameter) }
+    }
+  }
+}
+
+extension WalkPlan {
+  /// As for a value in memory. The plan must be that of `Root`.
+  func check<Root>(_ root: Root, _ path: ParameterPath, _ mode: WalkMode, _ search: UnreachableSearch) {
+    withUnsafePointer(to: root) { check(UnsafeMutableRawPointer(mutating: $0), path, mode, search) }
+  }
 }
 
 func walkParameters<M>(of model: inout M, _ visit: ParameterVisit) {
   let plan = WalkPlans.plan(of: M.self)
-  plan.walk(&model, plan.rootPath, .trainable, visit)
+  plan.walk(&model, plan.rootPath, .training, visit)
 }

@@ -1,83 +1,87 @@
 extension Tensor: Walkable {
-  static var walkPlan: WalkPlan<Self> {
-    WalkPlan([
-      .init { tensor, path, role, visit in
-        var parameter = Parameter(role: Scalar.dtype.isFloatingPoint ? role : .constant, handle: tensor.handle)
-        visit(path, &parameter)
-        if parameter.handle !== tensor.handle { tensor = Tensor(handle: parameter.handle) }
-      }
-    ])
-  }
+  static var walkPlan: WalkPlan { WalkPlan([.init(content: .tensor(Scalar.dtype))]) }
+}
+
+extension AnyTensor: Walkable {
+  static var walkPlan: WalkPlan { WalkPlan([.init(content: .tensor(nil))]) }
 }
 
 extension Array: Walkable {
-  static var walkPlan: WalkPlan<Self> {
+  static var walkPlan: WalkPlan {
     let element = WalkPlans.plan(of: Element.self)
     if element.isEmpty { return WalkPlan() }
     return WalkPlan(
       [
-        .init { array, path, role, visit in
-          for index in array.indices { element.walk(&array[index], path.child(index, "[\(index)]"), role, visit) }
-        }
-      ],
-      checks: !element.mayHide
-        ? []
-        : [
-          { array, path, role, search in
-            for index in array.indices { element.check(array[index], path.child(index, "[\(index)]"), role, search) }
+        .nested { array, path, mode, visit in
+          let array = array.assumingMemoryBound(to: Self.self)
+          let count = array.pointee.count
+          if count == 0 { return }
+          let stride = MemoryLayout<Element>.stride
+          if mode.writes {
+            array.pointee.withUnsafeMutableBytes { element.walk(elementsAt: $0.baseAddress, count, stride, path, mode, visit) }
+          } else {
+            array.pointee.withUnsafeBytes {
+              element.walk(elementsAt: UnsafeMutableRawPointer(mutating: $0.baseAddress), count, stride, path, mode, visit)
+            }
           }
-        ], mayFix: element.mayFix)
-  }
-}
-
-extension Optional: Walkable {
-  static var walkPlan: WalkPlan<Self> {
-    let wrapped = WalkPlans.plan(of: Wrapped.self)
-    if wrapped.isEmpty { return WalkPlan() }
-    return WalkPlan(
-      [
-        .init { optional, path, role, visit in
-          guard var value = optional.take() else { return }  // taken, so that an array inside is not copied
-          wrapped.walk(&value, path, role, visit)
-          optional = value
         }
       ],
-      checks: !wrapped.mayHide
-        ? []
-        : [{ optional, path, role, search in if let value = optional { wrapped.check(value, path, role, search) } }],
-      mayFix: wrapped.mayFix)
+      checks: element.checksOfElements(of: Self.self), mayFix: element.mayFix)
   }
 }
 
 extension InlineArray: Walkable {
-  static var walkPlan: WalkPlan<Self> {
+  static var walkPlan: WalkPlan {
     let element = WalkPlans.plan(of: Element.self)
-    if element.isEmpty { return WalkPlan() }
+    let plan = WalkPlan()
+    for index in 0..<count {
+      plan.append(element, at: index * MemoryLayout<Element>.stride) { $0.names.insert((index, "[\(index)]"), at: 0) }
+      if element.mayHide {
+        plan.addCheck { array, path, mode, search in
+          element.check(array + index * MemoryLayout<Element>.stride, path.child(index, "[\(index)]"), mode, search)
+        }
+      }
+    }
+    return plan
+  }
+}
+
+extension Optional: Walkable {
+  static var walkPlan: WalkPlan {
+    let wrapped = WalkPlans.plan(of: Wrapped.self)
+    if wrapped.isEmpty { return WalkPlan() }
+    // An optional tensor is a reference that may be null, which is how a walk reads every tensor.
+    if wrapped.isTensor { return WalkPlan(wrapped.steps, mayFix: wrapped.mayFix) }
     return WalkPlan(
       [
-        .init { array, path, role, visit in
-          for index in array.indices { element.walk(&array[index], path.child(index, "[\(index)]"), role, visit) }
+        .nested { optional, path, mode, visit in
+          let optional = optional.assumingMemoryBound(to: Self.self)
+          // Taken, so that an array inside is not copied.
+          guard var value = mode.writes ? optional.pointee.take() : optional.pointee else { return }
+          wrapped.walk(&value, path, mode, visit)
+          if mode.writes { optional.pointee = value }
         }
       ],
-      checks: !element.mayHide
+      checks: !wrapped.mayHide
         ? []
         : [
-          { array, path, role, search in
-            for index in array.indices { element.check(array[index], path.child(index, "[\(index)]"), role, search) }
+          { optional, path, mode, search in
+            if let value = optional.assumingMemoryBound(to: Self.self).pointee { wrapped.check(value, path, mode, search) }
           }
-        ], mayFix: element.mayFix)
+        ],
+      mayFix: wrapped.mayFix)
   }
 }
 
 extension Dictionary: Walkable {
-  static var walkPlan: WalkPlan<Self> {
+  static var walkPlan: WalkPlan {
     let value = WalkPlans.plan(of: Value.self)
     if value.isEmpty { return WalkPlan() }
     guard Key.self == String.self else {
       return WalkPlan(checks: [
-        { dictionary, path, role, search in
-          if role == .constant { return }
-          for (key, member) in dictionary {
+        { dictionary, path, mode, search in
+          if mode.role == .constant { return }
+          for (key, member) in dictionary.assumingMemoryBound(to: Self.self).pointee {
             search.look(into: member, path.renewed("[\(key)]"), inside: "a \(Self.self), whose keys are no Strings", .keys)
           }
         }
@@ -85,25 +89,55 @@ extension Dictionary: Walkable {
     }
     return WalkPlan(
       [
-        .init { dictionary, path, role, visit in
-          for key in sortedKeys(of: dictionary) {
-            guard var member = dictionary[key] else { continue }
+        .nested { dictionary, path, mode, visit in
+          let dictionary = dictionary.assumingMemoryBound(to: Self.self)
+          for key in sortedKeys(of: dictionary.pointee) {
+            guard var member = dictionary.pointee[key] else { continue }
             // Dictionaries change their keys, so their paths are made anew.
-            value.walk(&member, path.renewed(".\(key)"), role, visit)
-            dictionary[key] = member
+            value.walk(&member, path.renewed(".\(key)"), mode, visit)
+            if mode.writes { dictionary.pointee[key] = member }
           }
         }
       ],
       checks: !value.mayHide
         ? []
         : [
-          { dictionary, path, role, search in
+          { dictionary, path, mode, search in
+            let dictionary = dictionary.assumingMemoryBound(to: Self.self).pointee
             for key in sortedKeys(of: dictionary) {
-              if let member = dictionary[key] { value.check(member, path.renewed(".\(key)"), role, search) }
+              if let member = dictionary[key] { value.check(member, path.renewed(".\(key)"), mode, search) }
             }
           }
         ], mayFix: value.mayFix)
   }
 
   private static func sortedKeys(of dictionary: Self) -> [Key] { dictionary.keys.sorted { "\($0)" < "\($1)" } }
+}
+
+extension WalkPlan {
+  /// Whether the type is a tensor under some name.
+  fileprivate var isTensor: Bool {
+    guard steps.count == 1, checks.isEmpty, case .tensor = steps[0].content else { return false }
+    return steps[0].offset == 0 && steps[0].names.isEmpty
+  }
+
+  fileprivate func walk(
+    elementsAt start: UnsafeMutableRawPointer?, _ count: Int, _ stride: Int, _ path: ParameterPath, _ mode: WalkMode,
+    _ visit: ParameterVisit
+  ) {
+    guard let start else { return }
+    let paths = path.elements(count)
+    for index in 0..<count { walk(start + index * stride, paths[index], mode, visit) }
+  }
+
+  fileprivate func checksOfElements<Element>(of _: [Element].Type) -> [Check] {
+    if !mayHide { return [] }
+    return [
+      { array, path, mode, search in
+        for (index, element) in array.assumingMemoryBound(to: [Element].self).pointee.enumerated() {
+          self.check(element, path.child(index, "[\(index)]"), mode, search)
+        }
+      }
+    ]
+  }
 }

@@ -25,8 +25,9 @@ public struct Hyperparameter: Sendable, Walkable, TensorContainer {
   /// The number as a tensor.
   public var projectedValue: Tensor<Float> { tensor }
 
-  static var walkPlan: WalkPlan<Hyperparameter> {
-    let plan = WalkPlans.plan(of: Tensor<Float>.self)
-    return WalkPlan([.init { hyperparameter, path, _, visit in plan.walk(&hyperparameter.tensor, path, .constant, visit) }])
+  static var walkPlan: WalkPlan {
+    let plan = WalkPlan()
+    plan.append(WalkPlans.plan(of: Tensor<Float>.self), at: MemoryLayout<Self>.offset(of: \.tensor) ?? 0) { $0.isConstant = true }
+    return plan
   }
 }

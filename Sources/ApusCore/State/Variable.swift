@@ -46,13 +46,16 @@ extension Variable: CustomStringConvertible {
 }
 
 extension Variable: Walkable {
-  static var walkPlan: WalkPlan<Variable> {
+  static var walkPlan: WalkPlan {
     WalkPlan([
-      .init { variable, path, _, visit in
-        let handle = variable.storage.handle
-        var parameter = Parameter(role: .state, handle: handle, variable: variable.storage)
+      .nested { variable, path, mode, visit in
+        let storage = variable.assumingMemoryBound(to: Variable.self).pointee.storage
+        let handle = storage.handle
+        var parameter = Parameter(role: .state, handle: handle, variable: storage)
+        parameter.isFrozen = mode.isFrozen
+        parameter.isFixed = mode.isFixed
         visit(path, &parameter)
-        if parameter.handle !== handle { variable.storage.assign(parameter.handle) }
+        if parameter.handle !== handle { storage.assign(parameter.handle) }
       }
     ])
   }

@@ -53,3 +53,8 @@ protocol VariableObserver: AnyObject, Sendable {
   /// Whether the observer takes the new value on itself.
   func assigning(_ variable: VariableStorage, _ handle: Handle) -> Bool
 }
+
+extension VariableStorage: Walkable {
+  /// Who remembers a variable, as optimizers do, does not own it.
+  static var walkPlan: WalkPlan { WalkPlan() }
+}

@@ -14,15 +14,3 @@ public struct AnyTensor: Sendable {
     dtype == Scalar.dtype ? Tensor(handle: handle) : nil
   }
 }
-
-extension AnyTensor: Walkable {
-  static var walkPlan: WalkPlan<AnyTensor> {
-    WalkPlan([
-      .init { tensor, path, role, visit in
-        var parameter = Parameter(role: tensor.dtype.isFloatingPoint ? role : .constant, handle: tensor.handle)
-        visit(path, &parameter)
-        tensor.handle = parameter.handle
-      }
-    ])
-  }
-}

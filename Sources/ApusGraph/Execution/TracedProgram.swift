@@ -23,9 +23,9 @@ package final class TracedProgram: @unchecked Sendable {
     let inputs = arguments + variables
     var values = try engine.evaluate(inputs + captured, alsoLive: true)
     // A value that is given twice, as tied weights are, cannot be given away.
-    let uses = inputs.reduce(into: [ObjectIdentifier: Int]()) { $0[ObjectIdentifier($1), default: 0] += 1 }
+    let repeated = Self.repeated(inputs)
     let donatable = GraphLock.held {
-      inputs.map { $0.handleCount == 0 && $0.consumerCount == 0 && uses[ObjectIdentifier($0)] == 1 }
+      inputs.map { $0.handleCount == 0 && $0.consumerCount == 0 && !repeated.contains(ObjectIdentifier($0)) }
     }
     let (form, isNew) = try cached.form(for: linear.constants) { reason in
       try engine.makeForm(of: linear.program, constants: linear.constants, on: device, reason)
@@ -36,6 +36,14 @@ package final class TracedProgram: @unchecked Sendable {
     }
     return try engine.run(form, values, donating: donatable).map { Node.leaf($0, device: device) }
   }
+
+  /// Those that occur more than once. Sorting is a tenth of counting in a dictionary.
+  private static func repeated(_ nodes: [Node]) -> Set<ObjectIdentifier> {
+    let sorted = nodes.map { ObjectIdentifier($0) }.sorted()
+    var repeated: Set<ObjectIdentifier> = []
+    for index in sorted.indices.dropFirst() where sorted[index] == sorted[index - 1] { repeated.insert(sorted[index]) }
+    return repeated
+  }
 }
 
 extension Node {
@@ -43,7 +51,12 @@ extension Node {
   package static func argument(_ type: TensorType, device: DeviceID) -> Node { placeholder(type, device: device) }
 
   /// Whether a gradient may be taken of what is computed from this node.
-  package var isRecorded: Bool { GraphLock.held { recording?.active != nil } }
+  package var isRecorded: Bool { Node.areSomeRecorded([self]) }
+
+  /// Whether a gradient may be taken of what is computed from one of `nodes`.
+  package static func areSomeRecorded(_ nodes: [Node]) -> Bool {
+    GraphLock.held { nodes.contains { $0.recording?.active != nil } }
+  }
 
   package static func poisoned(by error: any Error) -> Node { poison(error) }
 }
