@@ -7,27 +7,30 @@ import Testing
   /// A layer; its name is that of its output in `Fixtures/layers.json`, whose program says what inputs and parameters are.
   struct Row: CustomTestStringConvertible, Sendable {
     let name: String
-    let output: @Sendable () -> Tensor<Double>
-    let compiledOutput: @Sendable () -> Tensor<Double>
-    let mistake: @Sendable () -> Diagnosis?
+    let output: @Sendable () throws -> Tensor<Double>
+    let compiledOutput: @Sendable () throws -> Tensor<Double>
+    let mistake: @Sendable () throws -> Diagnosis?
     let checkGradient: @Sendable () throws -> Void
     var testDescription: String { name }
 
-    init<L: Layer & SendableMetatype>(_ name: String, _ inputShape: TensorShape, _ makeLayer: @escaping @Sendable () -> L)
+    init<L: Layer & SendableMetatype>(
+      _ name: String, _ inputShape: TensorShape, times factor: Double = 1, _ makeLayer: @escaping @Sendable () throws -> L
+    )
     where L.Input == Tensor<Double>, L.Output == Tensor<Double> {
       self.name = name
       let make = { @Sendable in
-        var (layer, index) = (makeLayer(), 0)
+        var (layer, index) = (try makeLayer(), 0)
         layer.updateParameters { _, node in
           defer { index += 1 }
-          return Tensor<Double>(shape: node.shape, scalars: LayerReferenceTests.parameter(index, node.shape.contiguousSize)).node
+          let scalars = LayerReferenceTests.parameter(index, node.shape.contiguousSize).map { $0 * factor }
+          return Tensor<Double>(shape: node.shape, scalars: scalars).node
         }
         return layer
       }
       let input = Tensor<Double>(shape: inputShape, scalars: (0..<inputShape.contiguousSize).map { sin(Double($0 + 1)) })
-      output = { make()(input) }
-      compiledOutput = { compiled { (layer: L, x: Tensor<Double>) -> Tensor<Double> in layer(x) }(make(), input) }
-      mistake = { make()(Tensor<Double>(zeros: [1, 1, 1, 1, 1, 7])).diagnosis }
+      output = { try make()(input) }
+      compiledOutput = { try compiled { (layer: L, x: Tensor<Double>) -> Tensor<Double> in layer(x) }(make(), input) }
+      mistake = { try make()(Tensor<Double>(zeros: [1, 1, 1, 1, 1, 7])).diagnosis }
       checkGradient = { try expectLayerGradient(make(), input) }
     }
   }
@@ -35,6 +38,8 @@ import Testing
   private static func parameter(_ index: Int, _ count: Int) -> [Double] { (0..<count).map { 1.1 + cos(0.7 * Double($0) + Double(index)) } }
 
   private static let (x1, x2, x3): (TensorShape, TensorShape, TensorShape) = ([2, 7, 3], [2, 3, 4, 4], [1, 3, 4, 3, 2])
+  private static let fixedMatrix = Tensor<Double>(shape: [4, 3], scalars: parameter(7, 12))
+  private static let words: TensorShape = [2, 5, 8]
 
   static let rows: [Row] = [
     Row("Conv1D", x1) { Conv1D<Double>(filterShape: (3, 3, 2)) },
@@ -72,6 +77,28 @@ import Testing
     Row("RMSNorm", x2) { RMSNorm<Double>(featureCount: 4) },
     Row("PReLU", x2) { PReLU<Double>(featureCount: 4) },
     Row("Reshape", x2) { Reshape<Double>([2, -1, 12]) },
+    Row("MultiHeadAttention", words, times: 0.3) { MultiHeadAttention<Double>(featureCount: 8, headCount: 2) },
+    Row("MultiHeadAttention, causal, grouped", words, times: 0.3) {
+      MultiHeadAttention<Double>(featureCount: 8, headCount: 4, keyHeadCount: 2, isCausal: true)
+    },
+    Row("MultiHeadAttention, rotary", words, times: 0.3) {
+      MultiHeadAttention<Double>(featureCount: 8, headCount: 2, positions: RotaryPositionEmbedding(), useBias: false)
+    },
+    Row("RotaryPositionEmbedding", words) { RotaryPositionEmbedding<Double>() },
+    Row("RotaryPositionEmbedding, interleaved", words) { RotaryPositionEmbedding<Double>(base: 100, isInterleaved: true) },
+    Row("SinusoidalPositionEmbedding", words) { SinusoidalPositionEmbedding<Double>() },
+    Row("PositionEmbedding", words) { PositionEmbedding<Double>(maximumLength: 6, featureCount: 8) },
+    Row("FeedForward", words, times: 0.3) { FeedForward<Double>(featureCount: 8, hiddenSize: 3) },
+    Row("TransformerEncoderBlock", words, times: 0.3) {
+      TransformerEncoderBlock<Double>(featureCount: 8, headCount: 2, hiddenSize: 3)
+    },
+    Row("TransformerEncoderBlock, normalized after", words, times: 0.3) {
+      TransformerEncoderBlock<Double>(featureCount: 8, headCount: 2, hiddenSize: 3, activation: { relu($0) }, normalizesFirst: false)
+    },
+    Row("WeightNorm", x2) { WeightNorm(Dense<Double>(inputSize: 4, outputSize: 3), \.weight) },
+    Row("LoRA", x2) {
+      try LoRA<Dense<Double>, Double>(Dense(weight: fixedMatrix, activation: { $0 }), of: Double.self, rank: 2, scale: 3)
+    },
   ]
 
   struct Output: Decodable {
@@ -104,7 +131,7 @@ import Testing
   /// Rank 6 with seven features fits none of them.
   @Test(arguments: rows)
   func anInputOfAnotherShapeIsAMistakeAtTheCallersLine(_ row: Row) throws {
-    let diagnosis = try #require(row.mistake())
+    let diagnosis = try #require(try row.mistake())
     #expect(diagnosis.site?.file.hasSuffix("LayerReferenceTests.swift") == true, "\(diagnosis)")
   }
 

@@ -34,6 +34,7 @@ enum WalkPlans {
 
   private static func make<T>(_ type: T.Type, in draft: Draft) -> WalkPlan {
     if _isPOD(type) { return WalkPlan() }  // no references, so no tensors
+    if type is AnyKeyPath.Type { return WalkPlan() }
     if let walkable = type as? any Walkable.Type { return walkable.walkPlan }
     switch TypeKind(of: type) {
     case .class: return .ofObject(type)

@@ -58,7 +58,90 @@ def moments_norm(x, axes, scale, offset, epsilon=1e-3):
     return (x - mean) / torch.sqrt(variance + epsilon) * scale + offset
 
 
+def small(k, *shape):
+    return 0.3 * parameter(k, *shape)
+
+
+def few(k, inputs, shared, bias=True):
+    """The projections of an attention with parameters from number k on: query, key, value and output."""
+    sizes = [(inputs, inputs), (inputs, shared), (inputs, shared), (inputs, inputs)]
+    step = 2 if bias else 1
+    return [(small(k + step * i, *s), small(k + step * i + 1, s[1]) if bias else 0) for i, s in enumerate(sizes)]
+
+
+def attention(x, projections, heads, key_heads=None, causal=False, change=lambda x: x):
+    def split(y, count):
+        return y.unflatten(-1, (count, -1)).transpose(1, 2)
+
+    (q, k, v), (w, b) = [x @ w + b for w, b in projections[:3]], projections[3]
+    shared = key_heads or heads
+    y = F.scaled_dot_product_attention(
+        change(split(q, heads)), change(split(k, shared)), split(v, shared), is_causal=causal, enable_gqa=True)
+    return y.transpose(1, 2).flatten(2) @ w + b
+
+
+def angles(length, count, base):
+    frequency = torch.tensor([base ** (-i / count) for i in range(count)], dtype=torch.float64)
+    return torch.arange(length, dtype=torch.float64)[:, None] * frequency
+
+
+def rotary(x):
+    """Feature i and feature i + size / 2 as the real and the imaginary part of a number."""
+    a, b = x.chunk(2, -1)
+    turned = torch.complex(a, b) * torch.polar(torch.ones(1, dtype=torch.float64), angles(x.shape[-2], a.shape[-1], 10_000))
+    return torch.cat([turned.real, turned.imag], -1)
+
+
+def rotary_pairs(x, base):
+    numbers = torch.view_as_complex(x.unflatten(-1, (-1, 2)).contiguous())
+    turned = numbers * torch.polar(torch.ones(1, dtype=torch.float64), angles(x.shape[-2], x.shape[-1] // 2, base))
+    return torch.view_as_real(turned).flatten(-2)
+
+
+def waves(length, size):
+    y = torch.zeros(length, size, dtype=torch.float64)
+    for place in range(length):
+        for i in range(size // 2):
+            y[place, 2 * i] = math.sin(place / 10_000 ** (2 * i / size))
+            y[place, 2 * i + 1] = math.cos(place / 10_000 ** (2 * i / size))
+    return y
+
+
+def feed_forward(x, k, activation):
+    return activation(x @ small(k, 8, 3) + small(k + 1, 3), approximate="tanh") @ small(k + 2, 3, 8) + small(k + 3, 8)
+
+
+def encoder(x, first_norm, activation):
+    """PyTorch's own block. The parameters of Apus: attention 0 to 7, norm 8 and 9, feed-forward 10 to 13, norm 14 and 15."""
+    gelu = lambda x: F.gelu(x, approximate="tanh")
+    block = torch.nn.TransformerEncoderLayer(
+        8, 2, 3, 0.0, gelu if activation == "gelu" else activation, batch_first=True, norm_first=first_norm, dtype=torch.float64)
+    (q, a), (k, b), (v, c), (o, d) = few(0, 8, 8)
+    attention, (norm1, norm2) = block.self_attn, (block.norm1, block.norm2)
+    with torch.no_grad():
+        for target, value in [
+            (attention.in_proj_weight, torch.cat([q.T, k.T, v.T])), (attention.in_proj_bias, torch.cat([a, b, c])),
+            (attention.out_proj.weight, o.T), (attention.out_proj.bias, d),
+            (norm1.bias, small(8, 8)), (norm1.weight, small(9, 8)),
+            (block.linear1.weight, small(10, 8, 3).T), (block.linear1.bias, small(11, 3)),
+            (block.linear2.weight, small(12, 3, 8).T), (block.linear2.bias, small(13, 8)),
+            (norm2.bias, small(14, 8)), (norm2.weight, small(15, 8)),
+        ]:
+            target.copy_(value)
+        return block.train()(x)
+
+
+def weight_normed(v, g):
+    dense = torch.nn.Linear(*v.shape, bias=False, dtype=torch.float64)
+    torch.nn.utils.parametrizations.weight_norm(dense)
+    with torch.no_grad():
+        dense.parametrizations.weight.original0.copy_(g[:, None])
+        dense.parametrizations.weight.original1.copy_(v.T)
+    return dense.weight.detach().T
+
+
 p = parameter
+words = input_of(2, 5, 8)
 x1, x2, x3 = input_of(2, 7, 3), input_of(2, 3, 4, 4), input_of(1, 3, 4, 3, 2)
 rows = {
     "Conv1D": conv(x1, p(0, 3, 3, 2), p(1, 2)),
@@ -97,6 +180,18 @@ rows = {
     "RMSNorm": F.rms_norm(x2, [4], p(0, 4), eps=1e-6),
     "PReLU": last(F.prelu(first(x2), p(0, 4))),
     "Reshape": x2.reshape(2, 4, 12),
+    "MultiHeadAttention": attention(words, few(0, 8, 8), 2),
+    "MultiHeadAttention, causal, grouped": attention(words, few(0, 8, 4), 4, 2, causal=True),
+    "MultiHeadAttention, rotary": attention(words, few(0, 8, 8, bias=False), 2, change=rotary),
+    "RotaryPositionEmbedding": rotary(words),
+    "RotaryPositionEmbedding, interleaved": rotary_pairs(words, 100),
+    "SinusoidalPositionEmbedding": words + waves(5, 8),
+    "PositionEmbedding": words + p(0, 6, 8)[:5],
+    "FeedForward": feed_forward(words, 0, F.gelu),
+    "TransformerEncoderBlock": encoder(words, True, "gelu"),
+    "TransformerEncoderBlock, normalized after": encoder(words, False, "relu"),
+    "WeightNorm": x2 @ weight_normed(p(0, 4, 3), p(2, 3)) + p(1, 3),
+    "LoRA": x2 @ (p(7, 4, 3) + 1.5 * p(0, 4, 2) @ p(1, 2, 3)),
 }
 outputs = {name: {"shape": list(y.shape), "scalars": [round(v, 11) for v in y.flatten().tolist()]} for name, y in rows.items()}
 lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(output)}" for name, output in outputs.items())
