@@ -54,7 +54,7 @@ import Testing
       Conv2D<Double>(filterShape: (3, 3, 1, 2), dilations: (2, 2), useBias: false, filterInitializer: glorotUniform(seed: 2))
     },
     Row("Conv2D in two groups", [1, 4, 4, 4], [1, 4, 4, 6], ["filter [3, 3, 2, 6]", "bias [6]"]) {
-      Conv2D<Double>(filterShape: (3, 3, 2, 6), padding: .same, filterInitializer: glorotUniform(seed: 2))
+      Conv2D<Double>(filterShape: (3, 3, 2, 6), padding: .same, groups: 2, filterInitializer: glorotUniform(seed: 2))
     },
     Row("AvgPool2D", [2, 6, 4, 3], [2, 3, 2, 3]) { AvgPool2D<Double>(poolSize: (2, 2), strides: (2, 2)) },
     Row("AvgPool2D same", [1, 5, 5, 2], [1, 3, 3, 2]) { AvgPool2D<Double>(poolSize: (3, 3), strides: (2, 2), padding: .same) },

@@ -13,7 +13,7 @@ import TrainingLoop
     (0, "0"), (7, "7"), (999, "999"), (1_000, "1,000"), (61_706, "61,706"), (100_200, "100,200"), (1_000_000, "1,000,000"),
     (-1_234, "-1,234"), (.max, "9,223,372,036,854,775,807"), (.min, "-9,223,372,036,854,775,808"),
   ])
-  func grouped(number: Int, text: String) { #expect(NumberText.grouped(number) == text) }
+  func grouped(number: Int, text: String) { #expect(number.withThousands == text) }
 
   @Test(arguments: [
     (0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (1_000, "1 kB"), (3_140, "3.1 kB"), (12_345, "12 kB"), (99_999, "100 kB"),

@@ -14,7 +14,7 @@ struct EvaluateCommand: ParsableCommand {
     let images = try DigitImages.find(saved.source, folder: data, batchSize: 500)
     let screen = Screen()
     let report = try TestReport(saved.model, images)
-    print("\(saved.path)  ·  \(images.source.title), \(NumberText.grouped(images.testFiles.count)) test images")
+    print("\(saved.path)  ·  \(images.source.title), \(images.testFiles.count.withThousands) test images")
     print("\n" + screen.color.paint("Test accuracy \(NumberText.percent(report.accuracy, decimals: 2))", .bold) + "\n")
     print(report.confusion(color: screen.color))
   }

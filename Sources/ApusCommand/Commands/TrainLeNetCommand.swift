@@ -35,7 +35,7 @@ struct TrainLeNetCommand: ParsableCommand {
     try Folder.create(output)
     let screen = Screen()
     var model = withRandomSeed(seed) { LeNet() }
-    introduce(model, images, screen)
+    try introduce(model, images, screen)
 
     Interrupt.listen()
     var trainingLoop = TrainingLoop(
@@ -57,13 +57,15 @@ struct TrainLeNetCommand: ParsableCommand {
 
   private var logPath: String { output + "/log.csv" }
 
-  private func introduce(_ model: LeNet, _ images: DigitImages, _ screen: Screen) {
-    let parameters = "LeNet, \(NumberText.grouped(model.parameterCount)) parameters"
+  private func introduce(_ model: LeNet, _ images: DigitImages, _ screen: Screen) throws {
+    let parameters = "LeNet, \(model.parameterCount.withThousands) parameters"
     print(["Apus \(apusVersion)", platformText(), parameters, images.text].joined(separator: "  ·  "))
-    print("\n" + ModelSummary(model).text(color: screen.color) + "\n")
+    let summary = try model.summary(input: Tensor(zeros: [images.training.batchSize, 28, 28, 1]))
+    let lines = summary.lines.enumerated().map { $0.offset == 0 ? screen.color.paint($0.element, .bold) : $0.element }
+    print("\n" + lines.joined(separator: "\n") + "\n")
     let stepCount = images.training.batches(ofEpoch: 0).count
     print(
-      "Training for \(epochs) \(epochs == 1 ? "epoch" : "epochs") of \(NumberText.grouped(stepCount)) steps "
+      "Training for \(epochs) \(epochs == 1 ? "epoch" : "epochs") of \(stepCount.withThousands) steps "
         + "with \(images.training.batchSize) images: SGD, learning rate \(learningRate), seed \(seed)\n")
   }
 

@@ -33,6 +33,6 @@ struct DigitImages {
   }
 
   var text: String {
-    "\(source.title): \(NumberText.grouped(trainingCount)) training, \(NumberText.grouped(testFiles.count)) test images"
+    "\(source.title): \(trainingCount.withThousands) training, \(testFiles.count.withThousands) test images"
   }
 }

@@ -48,7 +48,7 @@ struct ConfusionMatrixText {
     let total = counts.joined().reduce(0, +)
     let right = labels.indices.reduce(0) { $0 + counts[$1][$1] }
     let accuracy = NumberText.percent(Double(right) / Double(total), decimals: 2)
-    return "\(NumberText.grouped(right)) of \(NumberText.grouped(total)) right, accuracy \(accuracy)"
+    return "\(right.withThousands) of \(total.withThousands) right, accuracy \(accuracy)"
   }
 
   private static let recallWidth = "100.00%".count
@@ -58,12 +58,12 @@ struct ConfusionMatrixText {
 
   /// The width of the other columns, one for all, so that the diagonal is a straight line.
   private var cell: Int {
-    (labels.map(\.count) + counts.joined().map { NumberText.grouped($0).count }).max() ?? 0
+    (labels.map(\.count) + counts.joined().map { $0.withThousands.count }).max() ?? 0
   }
 
   /// An empty cell off the diagonal is a dot: the mistakes stand out.
   private static func text(_ count: Int, isDiagonal: Bool) -> String {
-    count == 0 && !isDiagonal ? "·" : NumberText.grouped(count)
+    count == 0 && !isDiagonal ? "·" : count.withThousands
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -22,7 +22,7 @@ extension DoctorReport {
       let paths = try DatasetLocator(mirrors: []).files(of: source)
       let folder = paths.first.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path } ?? ""
       let (training, test) = try MNISTFiles.load(from: DatasetLocator(mirrors: []))
-      note("data sets", "MNIST  \(folder)  \(NumberText.grouped(training.count)) training, \(NumberText.grouped(test.count)) test images")
+      note("data sets", "MNIST  \(folder)  \(training.count.withThousands) training, \(test.count.withThousands) test images")
     } catch {
       guard case .missing(let missing) = error else {
         note("data sets", "MNIST  damaged")

@@ -30,7 +30,7 @@ func depthwiseConvolution<Scalar>(
         of: filter.node, input.node))
   }
   let grouped = filter.node.reshaped(to: TensorShape(Array(filter.shape.dropLast(2)) + [1, channels * multiplier]))
-  return convolution(input, Tensor(grouped), strides, padding, strides.map { _ in 1 })
+  return convolution(input, Tensor(grouped), strides, padding, strides.map { _ in 1 }, groups: channels)
 }
 
 /// A convolution of each channel by itself, then one of a single place that mixes all of them.
@@ -38,16 +38,7 @@ func depthwiseConvolution<Scalar>(
 func separableConvolution<Scalar>(
   _ input: Tensor<Scalar>, _ depthwiseFilter: Tensor<Scalar>, _ pointwiseFilter: Tensor<Scalar>, _ strides: [Int], _ padding: Padding
 ) -> Tensor<Scalar> {
-  let (rank, ones) = (strides.count + 2, strides.map { _ in 1 })
+  let ones = strides.map { _ in 1 }
   let depthwise = depthwiseConvolution(input, depthwiseFilter, strides, padding)
-  // Fewer channels would be taken for those of groups.
-  if depthwise.diagnosis == nil, pointwiseFilter.diagnosis == nil, pointwiseFilter.rank == rank,
-    pointwiseFilter.shape[rank - 2] != depthwise.shape[rank - 1]
-  {
-    let problem = "a pointwise filter \(pointwiseFilter.shape) does not fit \(depthwise.shape[rank - 1]) channels"
-    return Tensor(
-      Node.poisoned(
-        .attribute(operation: "separable convolution", problem: problem, operand: depthwise.shape), of: pointwiseFilter.node, input.node))
-  }
   return convolution(depthwise, pointwiseFilter, ones, .valid, ones)
 }

@@ -3,7 +3,7 @@
 ///
 /// Klambauer et al., "Self-normalizing neural networks", 2017, section 3. The random numbers come from `Context.local`, so that a run
 /// with the same seed drops the same elements.
-public struct AlphaDropout<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct AlphaDropout<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   /// The share of elements that are dropped, at least 0 and below 1.
   public var probability: Double
 
@@ -12,8 +12,7 @@ public struct AlphaDropout<Scalar: TensorFloatingPoint>: ParameterlessLayer {
   /// −scale·alpha of SELU.
   private static var bound: Double { -1.7580993408473766 }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     input.dropping(probability, for: "AlphaDropout") {
       let stretch = 1 / ((1 - probability) * (1 + probability * Self.bound * Self.bound)).squareRoot()
       let isKept = Tensor<Scalar>.drawnUniform(input.shape) .< Tensor(repeating: Scalar(converting: 1 - probability), shape: input.shape)

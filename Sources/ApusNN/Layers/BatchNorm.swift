@@ -10,7 +10,7 @@
 ///
 /// Ioffe and Szegedy, "Batch normalization", 2015, algorithms 1 and 2, with the batch's variance in the running one, as in TensorFlow.
 /// Copies of a layer share the running moments.
-public struct BatchNorm<Scalar: TensorFloatingPoint>: Layer {
+public struct BatchNorm<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// The axis of the features.
   public let axis: Int
   /// How much of the running moments stays at a step.
@@ -45,8 +45,7 @@ public struct BatchNorm<Scalar: TensorFloatingPoint>: Layer {
       runningMean: Tensor(zeros: [featureCount]), runningVariance: Tensor(ones: [featureCount]))
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     input.withFeatures(axis, of: [offset, scale], for: "BatchNorm") { axis in
       let moments = Context.local.learningPhase == .training ? batchMoments(of: input, axis) : runningMoments(rank: input.rank, axis)
       return input.normalized(moments, scale: scale, offset: offset, alongAxis: axis, epsilon: epsilon)

@@ -4,7 +4,7 @@
 ///
 ///     let layer = Dense(inputSize: 784, outputSize: 10)
 ///     layer(images).shape   // [128, 10] for images of shape [128, 784]
-public struct Dense<Scalar: TensorFloatingPoint>: Layer {
+public struct Dense<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// `[inputSize, outputSize]`
   public var weight: Tensor<Scalar>
   /// `[outputSize]`, or `nil` for a layer without bias.
@@ -25,8 +25,7 @@ public struct Dense<Scalar: TensorFloatingPoint>: Layer {
       weight: weightInitializer([inputSize, outputSize]), bias: useBias ? biasInitializer([outputSize]) : nil, activation: activation)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     let product = matmul(input, weight)
     return activation(bias.map { product + $0 } ?? product)
   }

@@ -3,7 +3,7 @@
 /// Input `[batch, height, width, channels]`, output `[batch, height, width, channels · multiplier]`.
 ///
 ///     let layer = DepthwiseConv2D(filterShape: (3, 3, 16, 1), padding: .same)
-public struct DepthwiseConv2D<Scalar: TensorFloatingPoint>: Layer {
+public struct DepthwiseConv2D<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// `[height, width, channels, multiplier]`
   public var filter: Tensor<Scalar>
   /// `[channels · multiplier]`, or `nil` for a layer without bias.
@@ -34,8 +34,7 @@ public struct DepthwiseConv2D<Scalar: TensorFloatingPoint>: Layer {
       activation: activation, strides: strides, padding: padding)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     let convolved = depthwiseConv2D(input, filter: filter, strides: strides, padding: padding)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

@@ -2,14 +2,13 @@
 ///
 /// Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014. The random numbers come from
 /// `Context.local`, so that a run with the same seed drops the same elements.
-public struct Dropout<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct Dropout<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   /// The share of elements that are dropped, at least 0 and below 1.
   public var probability: Double
 
   public init(probability: Double) { self.probability = probability }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     input.dropping(probability, for: "Dropout") {
       let keptShare = Node.constant(1 - probability, input.node.type)
       let isKept = Node.compare(Tensor<Scalar>.drawnUniform(input.shape).node, keptShare, .less)

@@ -4,7 +4,7 @@
 ///
 ///     let layer = Embedding(vocabularySize: 1_000, embeddingSize: 16)
 ///     layer(Tensor<Int32>([3, 1, 4])).shape   // [3, 16]
-public struct Embedding<Scalar: TensorFloatingPoint>: Layer {
+public struct Embedding<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// `[vocabularySize, embeddingSize]`
   public var embeddings: Tensor<Scalar>
 
@@ -17,8 +17,7 @@ public struct Embedding<Scalar: TensorFloatingPoint>: Layer {
     self.init(embeddings: embeddingsInitializer([vocabularySize, embeddingSize]))
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Int32>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Int32>) -> Tensor<Scalar> {
     if embeddings.diagnosis == nil, embeddings.rank != 2 {
       let expected = "[vocabularySize, embeddingSize]"
       return Tensor(Node.poisoned(.rank(operation: "Embedding", shape: embeddings.shape, expected: expected), of: embeddings.node))

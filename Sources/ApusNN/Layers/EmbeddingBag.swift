@@ -6,7 +6,7 @@
 ///     layer(Tensor<Int32>([[3, 1, 0], [4, 0, 0]])).shape   // [2, 16]
 ///
 /// A bag of padding alone gives zeros. The modes are those of PyTorch's `EmbeddingBag`.
-public struct EmbeddingBag<Scalar: TensorFloatingPoint>: Layer {
+public struct EmbeddingBag<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// What becomes of the vectors of one bag.
   public enum Mode: Hashable, Sendable { case sum, mean, max }
 
@@ -29,12 +29,13 @@ public struct EmbeddingBag<Scalar: TensorFloatingPoint>: Layer {
     self.init(embeddings: embeddingsInitializer([vocabularySize, embeddingSize]), mode: mode, paddingIndex: paddingIndex)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Int32>) -> Tensor<Scalar> { callAsFunction(input, weights: nil) }
+  public func forward(_ input: Tensor<Int32>) -> Tensor<Scalar> { vector(input, nil) }
 
   /// - Parameter weights: what each word's vector is multiplied with, `[batch, count]`; only for sums.
   @inline(never)
-  public func callAsFunction(_ input: Tensor<Int32>, weights: Tensor<Scalar>?) -> Tensor<Scalar> {
+  public func callAsFunction(_ input: Tensor<Int32>, weights: Tensor<Scalar>) -> Tensor<Scalar> { observed { vector(input, weights) } }
+
+  private func vector(_ input: Tensor<Int32>, _ weights: Tensor<Scalar>?) -> Tensor<Scalar> {
     if input.diagnosis == nil, input.rank != 2 {
       return Tensor(Node.poisoned(.rank(operation: "EmbeddingBag", shape: input.shape, expected: "[batch, count]"), of: input.node))
     }

@@ -1,9 +1,8 @@
 /// The largest element of each channel over all places: `[batch, width, channels]` to `[batch, channels]`.
-public struct GlobalMaxPool1D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct GlobalMaxPool1D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public init() {}
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     input.mistake(ifNotSpace: 1, for: "GlobalMaxPool1D") ?? input.max(squeezingAxes: [1])
   }
 }
@@ -13,11 +12,10 @@ extension GlobalMaxPool1D where Scalar == Float {
 }
 
 /// The largest element of each channel over all places: `[batch, height, width, channels]` to `[batch, channels]`.
-public struct GlobalMaxPool2D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct GlobalMaxPool2D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public init() {}
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     input.mistake(ifNotSpace: 2, for: "GlobalMaxPool2D") ?? input.max(squeezingAxes: [1, 2])
   }
 }
@@ -27,11 +25,10 @@ extension GlobalMaxPool2D where Scalar == Float {
 }
 
 /// The largest element of each channel over all places: `[batch, depth, height, width, channels]` to `[batch, channels]`.
-public struct GlobalMaxPool3D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct GlobalMaxPool3D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public init() {}
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     input.mistake(ifNotSpace: 3, for: "GlobalMaxPool3D") ?? input.max(squeezingAxes: [1, 2, 3])
   }
 }

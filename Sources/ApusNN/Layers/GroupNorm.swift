@@ -6,7 +6,7 @@
 ///     let layer = GroupNorm(featureCount: 64, groupCount: 8)
 ///
 /// Wu and He, "Group normalization", 2018, section 3.1.
-public struct GroupNorm<Scalar: TensorFloatingPoint>: Layer {
+public struct GroupNorm<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// Added to the normalized input: `[features]`.
   public var offset: Tensor<Scalar>
   /// Multiplied with the normalized input: `[features]`.
@@ -31,8 +31,7 @@ public struct GroupNorm<Scalar: TensorFloatingPoint>: Layer {
       offset: Tensor(zeros: [featureCount]), scale: Tensor(ones: [featureCount]), groupCount: groupCount, axis: axis, epsilon: epsilon)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     input.withFeatures(axis, of: [offset, scale], for: "GroupNorm") { axis in
       let features = input.shape[axis]
       guard axis > 0, groupCount > 0, features % groupCount == 0 else {

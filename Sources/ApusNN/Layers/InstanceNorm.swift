@@ -5,7 +5,7 @@
 ///     let layer = InstanceNorm(featureCount: 64)
 ///
 /// Ulyanov, Vedaldi and Lempitsky, "Instance normalization: the missing ingredient for fast stylization", 2016.
-public struct InstanceNorm<Scalar: TensorFloatingPoint>: Layer {
+public struct InstanceNorm<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// Added to the normalized input: `[features]`.
   public var offset: Tensor<Scalar>
   /// Multiplied with the normalized input: `[features]`.
@@ -27,8 +27,7 @@ public struct InstanceNorm<Scalar: TensorFloatingPoint>: Layer {
       offset: Tensor(zeros: [featureCount]), scale: Tensor(ones: [featureCount]), axis: axis, epsilon: epsilon)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     input.withFeatures(axis, of: [offset, scale], for: "InstanceNorm") { axis in
       let places = input.shape.indices.filter { $0 != 0 && $0 != axis }
       return input.normalized(along: Array(places), scale: scale, offset: offset, alongAxis: axis, epsilon: epsilon)

@@ -5,7 +5,7 @@
 ///     let layer = LayerNorm(featureCount: 64, axis: -1)
 ///
 /// Ba, Kiros and Hinton, "Layer normalization", 2016, equation 4.
-public struct LayerNorm<Scalar: TensorFloatingPoint>: Layer {
+public struct LayerNorm<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// Added to the normalized input: `[features]`.
   public var offset: Tensor<Scalar>
   /// Multiplied with the normalized input: `[features]`.
@@ -27,8 +27,7 @@ public struct LayerNorm<Scalar: TensorFloatingPoint>: Layer {
       offset: Tensor(zeros: [featureCount]), scale: Tensor(ones: [featureCount]), axis: axis, epsilon: epsilon)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     input.withFeatures(axis, of: [offset, scale], for: "LayerNorm") {
       input.normalized(along: [$0], scale: scale, offset: offset, alongAxis: $0, epsilon: epsilon)
     }

@@ -5,7 +5,7 @@
 ///     let layer = PReLU(featureCount: 64)
 ///
 /// He et al., "Delving deep into rectifiers", 2015, equation 1.
-public struct PReLU<Scalar: TensorFloatingPoint>: Layer {
+public struct PReLU<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// `[features]`, or a shape of one element for a slope that all features share.
   public var slope: Tensor<Scalar>
 
@@ -14,8 +14,7 @@ public struct PReLU<Scalar: TensorFloatingPoint>: Layer {
     self.init(slope: Tensor(repeating: initialSlope, shape: [featureCount]))
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> { relu(input) - slope * relu(-input) }
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> { relu(input) - slope * relu(-input) }
 }
 
 extension PReLU where Scalar == Float {

@@ -1,7 +1,7 @@
 /// The largest element of each window.
 ///
 /// Input `[batch, width, channels]`, output the same with as many places as windows fit.
-public struct MaxPool1D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct MaxPool1D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public let poolSize: Int
   public let stride: Int
   public let padding: Padding
@@ -12,8 +12,7 @@ public struct MaxPool1D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
     self.padding = padding
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     pooled(input, [poolSize], [stride], padding) { $0.maxPooled(window: $1, strides: $2, padding: $3) }
   }
 }
@@ -29,7 +28,7 @@ extension MaxPool1D where Scalar == Float {
 /// The mean of each window; elements beyond the border do not count.
 ///
 /// Input `[batch, width, channels]`, output the same with as many places as windows fit.
-public struct AvgPool1D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct AvgPool1D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public let poolSize: Int
   public let stride: Int
   public let padding: Padding
@@ -40,8 +39,7 @@ public struct AvgPool1D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
     self.padding = padding
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     pooled(input, [poolSize], [stride], padding) { $0.averagePooled(window: $1, strides: $2, padding: $3) }
   }
 }

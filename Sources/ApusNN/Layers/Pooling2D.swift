@@ -1,7 +1,7 @@
 /// The largest element of each window.
 ///
 /// Input `[batch, height, width, channels]`, output the same with as many places as windows fit.
-public struct MaxPool2D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct MaxPool2D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public let poolSize: (Int, Int)
   public let strides: (Int, Int)
   public let padding: Padding
@@ -12,14 +12,13 @@ public struct MaxPool2D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
     self.padding = padding
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     maxPool2D(input, filterSize: poolSize, strides: strides, padding: padding)
   }
 }
 
 /// The mean of each window; elements beyond the border do not count.
-public struct AvgPool2D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct AvgPool2D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public let poolSize: (Int, Int)
   public let strides: (Int, Int)
   public let padding: Padding
@@ -30,8 +29,7 @@ public struct AvgPool2D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
     self.padding = padding
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     avgPool2D(input, filterSize: poolSize, strides: strides, padding: padding)
   }
 }

@@ -1,7 +1,7 @@
 /// The largest element of each window.
 ///
 /// Input `[batch, depth, height, width, channels]`, output the same with as many places as windows fit.
-public struct MaxPool3D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct MaxPool3D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public let poolSize: (Int, Int, Int)
   public let strides: (Int, Int, Int)
   public let padding: Padding
@@ -12,8 +12,7 @@ public struct MaxPool3D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
     self.padding = padding
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     maxPool3D(input, filterSize: poolSize, strides: strides, padding: padding)
   }
 }
@@ -33,7 +32,7 @@ extension MaxPool3D where Scalar == Float {
 /// The mean of each window; elements beyond the border do not count.
 ///
 /// Input `[batch, depth, height, width, channels]`, output the same with as many places as windows fit.
-public struct AvgPool3D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct AvgPool3D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public let poolSize: (Int, Int, Int)
   public let strides: (Int, Int, Int)
   public let padding: Padding
@@ -44,8 +43,7 @@ public struct AvgPool3D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
     self.padding = padding
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     avgPool3D(input, filterSize: poolSize, strides: strides, padding: padding)
   }
 }

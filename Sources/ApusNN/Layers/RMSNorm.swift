@@ -5,7 +5,7 @@
 ///     let layer = RMSNorm(featureCount: 64)
 ///
 /// Zhang and Sennrich, "Root mean square layer normalization", 2019, equation 4.
-public struct RMSNorm<Scalar: TensorFloatingPoint>: Layer {
+public struct RMSNorm<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// Multiplied with the normalized input: `[features]`.
   public var scale: Tensor<Scalar>
   /// The axis of the features.
@@ -23,8 +23,7 @@ public struct RMSNorm<Scalar: TensorFloatingPoint>: Layer {
     self.init(scale: Tensor(ones: [featureCount]), axis: axis, epsilon: epsilon)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     input.withFeatures(axis, of: [scale], for: "RMSNorm") { axis in
       var shape = TensorShape(repeating: 1, count: input.rank)
       shape[axis] = input.shape[axis]

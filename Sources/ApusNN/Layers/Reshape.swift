@@ -1,13 +1,12 @@
 /// Each input in another shape of as many elements; an extent of −1 takes what is left.
 ///
 ///     Reshape([-1, 28, 28, 1])(images).shape   // [128, 28, 28, 1] for images of shape [128, 784]
-public struct Reshape<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct Reshape<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public let shape: TensorShape
 
   public init(_ shape: TensorShape) { self.shape = shape }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     guard input.diagnosis == nil, let open = shape.firstIndex(of: -1) else { return input.reshaped(to: shape) }
     var result = shape
     result[open] = 1

@@ -5,7 +5,7 @@
 ///     let layer = SeparableConv1D(depthwiseFilterShape: (5, 3, 1), pointwiseFilterShape: (1, 3, 8))
 ///
 /// Chollet, "Xception: deep learning with depthwise separable convolutions", 2017.
-public struct SeparableConv1D<Scalar: TensorFloatingPoint>: Layer {
+public struct SeparableConv1D<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// `[width, channels, multiplier]`
   public var depthwiseFilter: Tensor<Scalar>
   /// `[1, channels · multiplier, outputs]`
@@ -40,8 +40,7 @@ public struct SeparableConv1D<Scalar: TensorFloatingPoint>: Layer {
       bias: useBias ? biasInitializer([pointwiseFilterShape.2]) : nil, activation: activation, stride: stride, padding: padding)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     let convolved = separableConvolution(input, depthwiseFilter, pointwiseFilter, [stride], padding)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

@@ -5,7 +5,7 @@
 ///     let layer = SeparableConv2D(depthwiseFilterShape: (3, 3, 16, 1), pointwiseFilterShape: (1, 1, 16, 32))
 ///
 /// Chollet, "Xception: deep learning with depthwise separable convolutions", 2017.
-public struct SeparableConv2D<Scalar: TensorFloatingPoint>: Layer {
+public struct SeparableConv2D<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// `[height, width, channels, multiplier]`
   public var depthwiseFilter: Tensor<Scalar>
   /// `[1, 1, channels · multiplier, outputs]`
@@ -45,8 +45,7 @@ public struct SeparableConv2D<Scalar: TensorFloatingPoint>: Layer {
       bias: useBias ? biasInitializer([pointwiseFilterShape.3]) : nil, activation: activation, strides: strides, padding: padding)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     let convolved = separableConvolution(input, depthwiseFilter, pointwiseFilter, [strides.0, strides.1], padding)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

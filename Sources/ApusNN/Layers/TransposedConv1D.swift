@@ -4,7 +4,7 @@
 /// filter is larger than the stride more with `.valid`.
 ///
 ///     let layer = TransposedConv1D(filterShape: (4, 8, 16), stride: 2, padding: .same)   // from 16 channels to 8
-public struct TransposedConv1D<Scalar: TensorFloatingPoint>: Layer {
+public struct TransposedConv1D<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// `[width, outputs, inputs]`
   public var filter: Tensor<Scalar>
   /// `[outputs]`, or `nil` for a layer without bias.
@@ -34,8 +34,7 @@ public struct TransposedConv1D<Scalar: TensorFloatingPoint>: Layer {
       activation: activation, stride: stride, padding: padding)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     let convolved = transposedConvolution(input, filter, [stride], padding)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

@@ -4,7 +4,7 @@
 /// filter is larger than the stride more with `.valid`.
 ///
 ///     let layer = TransposedConv2D(filterShape: (4, 4, 8, 16), strides: (2, 2), padding: .same)   // from 16 channels to 8
-public struct TransposedConv2D<Scalar: TensorFloatingPoint>: Layer {
+public struct TransposedConv2D<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// `[height, width, outputs, inputs]`
   public var filter: Tensor<Scalar>
   /// `[outputs]`, or `nil` for a layer without bias.
@@ -34,8 +34,7 @@ public struct TransposedConv2D<Scalar: TensorFloatingPoint>: Layer {
       bias: useBias ? biasInitializer([filterShape.2]) : nil, activation: activation, strides: strides, padding: padding)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     let convolved = transposedConv2D(input, filter: filter, strides: strides, padding: padding)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

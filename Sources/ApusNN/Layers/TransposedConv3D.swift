@@ -4,7 +4,7 @@
 /// filter is larger than the stride more with `.valid`.
 ///
 ///     let layer = TransposedConv3D(filterShape: (4, 4, 4, 8, 16), strides: (2, 2, 2), padding: .same)   // from 16 channels to 8
-public struct TransposedConv3D<Scalar: TensorFloatingPoint>: Layer {
+public struct TransposedConv3D<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// `[depth, height, width, outputs, inputs]`
   public var filter: Tensor<Scalar>
   /// `[outputs]`, or `nil` for a layer without bias.
@@ -34,8 +34,7 @@ public struct TransposedConv3D<Scalar: TensorFloatingPoint>: Layer {
       bias: useBias ? biasInitializer([filterShape.3]) : nil, activation: activation, strides: strides, padding: padding)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     let convolved = transposedConvolution(input, filter, [strides.0, strides.1, strides.2], padding)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

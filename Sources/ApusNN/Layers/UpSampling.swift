@@ -1,11 +1,10 @@
 /// Every element of `[batch, width, channels]` repeated `size` times along the axis of space.
-public struct UpSampling1D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct UpSampling1D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public let size: Int
 
   public init(size: Int) { self.size = size }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> { upSampled(input, 1, size) }
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> { upSampled(input, 1, size) }
 }
 
 extension UpSampling1D where Scalar == Float {
@@ -13,13 +12,12 @@ extension UpSampling1D where Scalar == Float {
 }
 
 /// Every element of `[batch, height, width, channels]` repeated `size` times along each axis of space.
-public struct UpSampling2D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct UpSampling2D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public let size: Int
 
   public init(size: Int) { self.size = size }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> { upSampled(input, 2, size) }
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> { upSampled(input, 2, size) }
 }
 
 extension UpSampling2D where Scalar == Float {
@@ -27,13 +25,12 @@ extension UpSampling2D where Scalar == Float {
 }
 
 /// Every element of `[batch, depth, height, width, channels]` repeated `size` times along each axis of space.
-public struct UpSampling3D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct UpSampling3D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public let size: Int
 
   public init(size: Int) { self.size = size }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> { upSampled(input, 3, size) }
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> { upSampled(input, 3, size) }
 }
 
 extension UpSampling3D where Scalar == Float {

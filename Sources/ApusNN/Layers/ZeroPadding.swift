@@ -1,7 +1,7 @@
 /// Zeros before and after the axis of space of `[batch, width, channels]`.
 ///
 ///     let layer = ZeroPadding1D(padding: 1)
-public struct ZeroPadding1D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct ZeroPadding1D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   /// How many before and after.
   public let padding: (Int, Int)
 
@@ -9,8 +9,7 @@ public struct ZeroPadding1D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
   /// As many zeros at every border.
   public init(padding: Int) { self.init(padding: (padding, padding)) }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     if let wrong = input.mistake(ifNotSpace: 1, for: "ZeroPadding1D") { return wrong }
     let sizes = [(0, 0)] + [padding] + [(0, 0)]
     return input.padded(forSizes: sizes.map { (before: $0.0, after: $0.1) })
@@ -26,7 +25,7 @@ extension ZeroPadding1D where Scalar == Float {
 /// Zeros before and after each axis of space of `[batch, height, width, channels]`.
 ///
 ///     let layer = ZeroPadding2D(padding: 1)
-public struct ZeroPadding2D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct ZeroPadding2D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   /// How many before and after, for each axis.
   public let padding: ((Int, Int), (Int, Int))
 
@@ -34,8 +33,7 @@ public struct ZeroPadding2D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
   /// As many zeros at every border.
   public init(padding: Int) { self.init(padding: ((padding, padding), (padding, padding))) }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     if let wrong = input.mistake(ifNotSpace: 2, for: "ZeroPadding2D") { return wrong }
     let sizes = [(0, 0)] + [padding.0, padding.1] + [(0, 0)]
     return input.padded(forSizes: sizes.map { (before: $0.0, after: $0.1) })
@@ -51,7 +49,7 @@ extension ZeroPadding2D where Scalar == Float {
 /// Zeros before and after each axis of space of `[batch, depth, height, width, channels]`.
 ///
 ///     let layer = ZeroPadding3D(padding: 1)
-public struct ZeroPadding3D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct ZeroPadding3D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   /// How many before and after, for each axis.
   public let padding: ((Int, Int), (Int, Int), (Int, Int))
 
@@ -59,8 +57,7 @@ public struct ZeroPadding3D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
   /// As many zeros at every border.
   public init(padding: Int) { self.init(padding: ((padding, padding), (padding, padding), (padding, padding))) }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     if let wrong = input.mistake(ifNotSpace: 3, for: "ZeroPadding3D") { return wrong }
     let sizes = [(0, 0)] + [padding.0, padding.1, padding.2] + [(0, 0)]
     return input.padded(forSizes: sizes.map { (before: $0.0, after: $0.1) })

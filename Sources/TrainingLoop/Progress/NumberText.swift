@@ -15,17 +15,6 @@ package enum NumberText {
     return (number < 0 ? "-" : "") + fixed(scaled, decimals: decimals) + (letters.first ?? "")
   }
 
-  /// A whole number with its thousands apart: `61,706`.
-  package static func grouped(_ number: Int) -> String {
-    var digits = String(number.magnitude)
-    var groups: [Substring] = []
-    while digits.count > 3 {
-      groups.insert(digits.suffix(3), at: 0)
-      digits.removeLast(3)
-    }
-    return (number < 0 ? "-" : "") + ([Substring(digits)] + groups).joined(separator: ",")
-  }
-
   /// A size in memory or on disk, to two digits or the whole unit: `512 bytes`, `12 kB`, `0.25 MB`, `3.1 MB`, `9 MB`,
   /// `1.2 GB`. A megabyte is 10⁶ bytes.
   package static func byteCount(_ count: Int) -> String {

@@ -3,7 +3,7 @@ extension Node {
   ///
   /// - Parameter padding: the zeros before and after each axis of space, given the extents of input and filter, stride and dilation.
   package static func convolution(
-    _ input: Node, _ filter: Node, strides: [Int], dilations: [Int],
+    _ input: Node, _ filter: Node, strides: [Int], dilations: [Int], groups: Int = 1,
     padding: (_ axis: Int, _ input: Int, _ window: Int, _ stride: Int, _ dilation: Int) -> (low: Int, high: Int)
   ) -> Node {
     let rank = strides.count
@@ -16,8 +16,6 @@ extension Node {
         padding: padding(axis, input.shape[axis + 1], filter.shape[axis], strides[axis], dilations[axis]),
         filterDilation: dilations[axis])
     }
-    let channels = filter.shape[rank]
-    let groups = channels > 0 && input.shape[rank + 1] % channels == 0 ? input.shape[rank + 1] / channels : 1
     return make(Convolution(windows, featureGroups: groups), [input, filter])
   }
 }

@@ -3,7 +3,7 @@
 /// Input and output `[batch…, featureCount]`.
 ///
 /// Vaswani et al., "Attention is all you need", 2017, equation 2.
-public struct FeedForward<Scalar: TensorFloatingPoint>: Layer {
+public struct FeedForward<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// `[featureCount, hiddenSize]`
   public var up: Dense<Scalar>
   /// `[hiddenSize, featureCount]`
@@ -26,8 +26,7 @@ public struct FeedForward<Scalar: TensorFloatingPoint>: Layer {
       dropoutProbability: dropoutProbability)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> { down(dropout(up(input))) }
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> { down(dropout(up(input))) }
 }
 
 extension FeedForward where Scalar == Float {

@@ -9,7 +9,7 @@
 ///
 /// With fewer heads for keys than for queries, neighbouring heads share them. Vaswani et al., "Attention is all you need", 2017,
 /// section 3.2.2; Ainslie et al., "GQA", 2023.
-public struct MultiHeadAttention<Scalar: TensorFloatingPoint>: Layer {
+public struct MultiHeadAttention<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// `[featureCount, headCount · headSize]`
   public var query: Dense<Scalar>
   /// `[contextFeatureCount, keyHeadCount · headSize]`
@@ -62,8 +62,7 @@ public struct MultiHeadAttention<Scalar: TensorFloatingPoint>: Layer {
       positions: positions, dropoutProbability: dropoutProbability)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> { callAsFunction(input, context: nil) }
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> { attended(input, input, nil, nil) }
 
   /// - Parameters:
   ///   - context: what is looked at; the input itself if it is `nil`.
@@ -73,7 +72,12 @@ public struct MultiHeadAttention<Scalar: TensorFloatingPoint>: Layer {
   public func callAsFunction(
     _ input: Tensor<Scalar>, context: Tensor<Scalar>?, mask: Tensor<Bool>? = nil, keyMask: Tensor<Bool>? = nil
   ) -> Tensor<Scalar> {
-    let context = context ?? input
+    observed { attended(input, context ?? input, mask, keyMask) }
+  }
+
+  private func attended(
+    _ input: Tensor<Scalar>, _ context: Tensor<Scalar>, _ mask: Tensor<Bool>?, _ keyMask: Tensor<Bool>?
+  ) -> Tensor<Scalar> {
     for tensor in [input, context] where tensor.diagnosis == nil && tensor.rank != 3 {
       let expected = "[batch, length, features]"
       return Tensor(Node.poisoned(.rank(operation: "MultiHeadAttention", shape: tensor.shape, expected: expected), of: tensor.node))

@@ -5,7 +5,7 @@
 ///     let layer = PositionEmbedding(maximumLength: 512, featureCount: 64)
 ///
 /// Gehring et al., "Convolutional sequence to sequence learning", 2017, section 3.1.
-public struct PositionEmbedding<Scalar: TensorFloatingPoint>: Layer {
+public struct PositionEmbedding<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// `[maximumLength, features]`
   public var embeddings: Tensor<Scalar>
 
@@ -17,8 +17,7 @@ public struct PositionEmbedding<Scalar: TensorFloatingPoint>: Layer {
     self.init(embeddings: embeddingsInitializer([maximumLength, featureCount]))
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     for tensor in [input, embeddings] where tensor.diagnosis != nil { return tensor }
     let length = input.rank >= 2 ? input.shape[input.rank - 2] : 0
     guard input.rank >= 2, embeddings.rank == 2, length <= embeddings.shape[0], input.shape.last == embeddings.shape[1] else {

@@ -5,7 +5,7 @@
 ///     let attention = MultiHeadAttention(featureCount: 64, headCount: 4, positions: RotaryPositionEmbedding())
 ///
 /// Su et al., "RoFormer", 2021, equation 34.
-public struct RotaryPositionEmbedding<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct RotaryPositionEmbedding<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public let base: Double
   /// Whether pairs are neighbours, as in the paper. Otherwise feature i is paired with feature i + size / 2, as in GPT-NeoX and Llama.
   public let isInterleaved: Bool
@@ -15,12 +15,13 @@ public struct RotaryPositionEmbedding<Scalar: TensorFloatingPoint>: Parameterles
     self.isInterleaved = isInterleaved
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> { callAsFunction(input, from: 0) }
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> { turned(input, from: 0) }
 
   /// - Parameter start: the place of the first row.
   @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>, from start: Int) -> Tensor<Scalar> {
+  public func callAsFunction(_ input: Tensor<Scalar>, from start: Int) -> Tensor<Scalar> { observed { turned(input, from: start) } }
+
+  private func turned(_ input: Tensor<Scalar>, from start: Int) -> Tensor<Scalar> {
     if input.diagnosis != nil { return input }
     guard input.rank >= 2, input.shape[input.rank - 1] % 2 == 0 else {
       let expected = "[…, length, size] with an even size"

@@ -9,13 +9,12 @@
 ///     }
 ///
 /// Vaswani et al., "Attention is all you need", 2017, section 3.5.
-public struct SinusoidalPositionEmbedding<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct SinusoidalPositionEmbedding<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public let base: Double
 
   public init(base: Double = 10_000) { self.base = base }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     if input.diagnosis != nil { return input }
     guard input.rank >= 2, input.shape[input.rank - 1] % 2 == 0 else {
       let expected = "[batch…, length, features] with an even number of features"

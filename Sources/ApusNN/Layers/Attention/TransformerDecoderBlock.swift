@@ -7,7 +7,7 @@
 ///
 /// The normalizations are those of `TransformerEncoderBlock`. Vaswani et al., "Attention is all you need", 2017, section 3.1. A decoder
 /// without an encoder, as GPT is, is made of causal encoder blocks.
-public struct TransformerDecoderBlock<Scalar: TensorFloatingPoint>: Module {
+public struct TransformerDecoderBlock<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// What the decoder has written so far, and what it reads.
   public struct Input {
     public var input: Tensor<Scalar>
@@ -48,8 +48,7 @@ public struct TransformerDecoderBlock<Scalar: TensorFloatingPoint>: Module {
     self.normalizesFirst = normalizesFirst
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Input) -> Tensor<Scalar> { callAsFunction(input.input, memory: input.memory) }
+  public func forward(_ input: Input) -> Tensor<Scalar> { decoded(input.input, input.memory, nil, nil) }
 
   /// - Parameters:
   ///   - inputMask: which places of the input are more than padding: `[batch, length]`.
@@ -57,6 +56,12 @@ public struct TransformerDecoderBlock<Scalar: TensorFloatingPoint>: Module {
   @inline(never)
   public func callAsFunction(
     _ input: Tensor<Scalar>, memory: Tensor<Scalar>, inputMask: Tensor<Bool>? = nil, memoryMask: Tensor<Bool>? = nil
+  ) -> Tensor<Scalar> {
+    observed { decoded(input, memory, inputMask, memoryMask) }
+  }
+
+  private func decoded(
+    _ input: Tensor<Scalar>, _ memory: Tensor<Scalar>, _ inputMask: Tensor<Bool>?, _ memoryMask: Tensor<Bool>?
   ) -> Tensor<Scalar> {
     let attended = residual(input, attentionNorm, dropout, normalizesFirst) { attention($0, context: nil, keyMask: inputMask) }
     let informed = residual(attended, memoryNorm, dropout, normalizesFirst) {

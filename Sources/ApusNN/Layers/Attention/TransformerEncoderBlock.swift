@@ -10,7 +10,7 @@
 /// With `normalizesFirst`, `x + attention(norm(x))`, then `x + feedForward(norm(x))`: Xiong et al., "On layer normalization in the
 /// transformer architecture", 2020, figure 1b. Otherwise `norm(x + attention(x))`, then `norm(x + feedForward(x))`: Vaswani et al., 2017.
 /// A causal block is that of GPT.
-public struct TransformerEncoderBlock<Scalar: TensorFloatingPoint>: Layer {
+public struct TransformerEncoderBlock<Scalar: TensorFloatingPoint>: ObservedLayer {
   public var attention: MultiHeadAttention<Scalar>
   public var attentionNorm: LayerNorm<Scalar>
   public var feedForward: FeedForward<Scalar>
@@ -48,14 +48,17 @@ public struct TransformerEncoderBlock<Scalar: TensorFloatingPoint>: Layer {
       dropoutProbability: dropoutProbability)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> { callAsFunction(input, mask: nil) }
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> { encoded(input, nil, nil) }
 
   /// - Parameters:
   ///   - mask: where it is false, a place does not look at another; broadcast to `[batch, heads, length, length]`.
   ///   - keyMask: which places are more than padding: `[batch, length]`.
   @inline(never)
   public func callAsFunction(_ input: Tensor<Scalar>, mask: Tensor<Bool>?, keyMask: Tensor<Bool>? = nil) -> Tensor<Scalar> {
+    observed { encoded(input, mask, keyMask) }
+  }
+
+  private func encoded(_ input: Tensor<Scalar>, _ mask: Tensor<Bool>?, _ keyMask: Tensor<Bool>?) -> Tensor<Scalar> {
     let attended = residual(input, attentionNorm, dropout, normalizesFirst) { attention($0, context: nil, mask: mask, keyMask: keyMask) }
     return residual(attended, feedForwardNorm, dropout, normalizesFirst) { feedForward($0) }
   }

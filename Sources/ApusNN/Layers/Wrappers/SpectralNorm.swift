@@ -5,7 +5,7 @@
 /// The weight is taken as a matrix whose columns are its last axis, the outputs. The singular value is followed by power iteration: each
 /// call in training does `iterationCount` steps of it on the vectors that are kept. Miyato et al., "Spectral normalization for generative
 /// adversarial networks", 2018, algorithm 1; PyTorch begins each step with the other vector. Copies of a layer share the vectors.
-public struct SpectralNorm<Wrapped: Layer, Scalar: TensorFloatingPoint>: Layer {
+public struct SpectralNorm<Wrapped: Layer, Scalar: TensorFloatingPoint>: ObservedLayer {
   public var layer: Wrapped
   public let weight: WritableKeyPath<Wrapped, Tensor<Scalar>>
   public let iterationCount: Int
@@ -29,8 +29,7 @@ public struct SpectralNorm<Wrapped: Layer, Scalar: TensorFloatingPoint>: Layer {
     inputVector = Variable(input.onHost(), isTrainable: false)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Wrapped.Input) -> Wrapped.Output {
+  public func forward(_ input: Wrapped.Input) -> Wrapped.Output {
     let matrix = layer[keyPath: weight].asOutputColumns
     if Context.local.learningPhase == .training {
       let vectors = stopGradient(matrix).singularVectors(from: outputVector.value, iterationCount: max(iterationCount, 1))

@@ -4,7 +4,7 @@
 ///
 /// The outputs are the last axis of the weight, as in `Dense` and the convolutions; the norm is taken over all others. At first the
 /// layer does what the wrapped one does. Salimans and Kingma, "Weight normalization", 2016, equation 2.
-public struct WeightNorm<Wrapped: Layer, Scalar: TensorFloatingPoint>: Layer {
+public struct WeightNorm<Wrapped: Layer, Scalar: TensorFloatingPoint>: ObservedLayer {
   /// The layer, with the direction in the place of its weight.
   public var layer: Wrapped
   /// `[outputs]`
@@ -17,8 +17,7 @@ public struct WeightNorm<Wrapped: Layer, Scalar: TensorFloatingPoint>: Layer {
     magnitude = layer[keyPath: weight].outputNorms.onHost()
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Wrapped.Input) -> Wrapped.Output {
+  public func forward(_ input: Wrapped.Input) -> Wrapped.Output {
     let direction = layer[keyPath: weight]
     var normalized = layer
     normalized[keyPath: weight] = direction * (magnitude / direction.outputNorms)
