@@ -117,7 +117,7 @@ import Testing
     (
       .readWhileTracing,
       """
-      Apus: a value inside `compiled` cannot be read while the function is traced
+      Apus: a value inside `compiled`, or the body of a loop, cannot be read while the function is traced
         hint  return the value from the function, or print it outside
       """
     ),

@@ -36,6 +36,8 @@ struct OperationRow: Sendable, CustomTestStringConvertible {
   var values = [Values(-3...3)]
   /// The operands that have a derivative. Those of type `Double` are compared with finite differences.
   var differentiable: [Int] = []
+  /// Whether to ask for a derivative is a mistake, told in the cotangents of floating-point operands.
+  var refusesDerivatives = false
   /// Every combination of these is tried as well, in all types: infinities, NaN, zeros of both signs. For integers the infinities
   /// are their greatest and least numbers.
   var specials: [Double] = []
@@ -72,7 +74,7 @@ struct OperationRow: Sendable, CustomTestStringConvertible {
 ///
 /// To add an operation add a row; `everyOperationHasARow` fails without one.
 enum OperationTable {
-  static let rows = unary + binary + others + linear + reductions + axesMoved + shape + ordered
+  static let rows = unary + binary + others + linear + reductions + axesMoved + shape + ordered + loops
 
   static let numbersWithSign = DType.allCases.filter { $0.isFloatingPoint || $0.isSignedInteger }
   static let bits = [DType.bool] + DType.integers

@@ -18,7 +18,7 @@ extension Mistake {
     case .notAnInteger(let dtype): "\(dtype) is not an integer type"
     case .noHostEvaluation(let operation): "\(operation) can only run on a device"
     case .tooLarge(let shape, let reason): "a tensor of shape \(shape) cannot be made: \(reason)"
-    case .readWhileTracing: "a value inside `compiled` cannot be read while the function is traced"
+    case .readWhileTracing: "a value inside `compiled`, or the body of a loop, cannot be read while the function is traced"
     case .stateLost(let reason): "a step that owned the model's memory failed: \(reason)"
     case .notDifferentiable(let operation): "\(operation) has no derivative"
     case .lossNotScalar(let type): "a gradient needs a scalar result, this one is \(type)"

@@ -81,13 +81,17 @@ struct Linearization {
   /// Where the nodes run: all on one device, or `make` would have poisoned them.
   var device: DeviceID { (nodes.first ?? leaves.first)?.device ?? .cpu }
 
-  var program: Program {
+  /// As caches keep it.
+  var program: Program { programWithRules.cached }
+
+  /// The program with operations that can be differentiated.
+  var programWithRules: Program {
     var start = 0
     let instructions = zip(nodes, operandEnds).map { node, end in
       defer { start = end }
-      return Program.Instruction(operation: node.operation.cached, operands: Array(operands[start..<end]), type: node.type)
+      return Program.Instruction(operation: node.operation, operands: Array(operands[start..<end]), type: node.type)
     }
-    return Program(inputs: leaves.map(\.type), instructions: instructions, outputs: outputReferences)
+    return Program(inputs: leaves.map(\.type), instructions: instructions, outputs: outputReferences).mergingScans()
   }
 }
 

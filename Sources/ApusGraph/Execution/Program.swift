@@ -40,6 +40,12 @@ public struct Program: Sendable {
     self.outputs = outputs
   }
 
+  /// The program without what only derivatives need.
+  var cached: Program {
+    let instructions = instructions.map { Instruction(operation: $0.operation.cached, operands: $0.operands, type: $0.type) }
+    return Program(inputs: inputs, instructions: instructions, outputs: outputs)
+  }
+
   /// How long the interpreter takes, in additions of two elements.
   var hostCost: Int {
     instructions.reduce(0) { $0 + $1.operation.hostCost(of: $1.operands.map(type), to: $1.type) }

@@ -1,9 +1,9 @@
-/// One walk from a result back to what it was computed from, adding up cotangents.
+/// One walk from a result, or several, back to what it was computed from, adding up cotangents.
 ///
 /// The derivatives are nodes like any others, so a sweep over their graph gives second derivatives.
 public struct ReverseSweep {
-  private let result: Node
-  private let seed: Node
+  private let results: [Node]
+  private let seeds: [Node]
   private let excluded: [ClosedRange<UInt64>]
   private let firstUses: [UInt64: UInt64]
 
@@ -14,28 +14,47 @@ public struct ReverseSweep {
   public init(
     of result: Node, seed: Node? = nil, excluding excluded: [ClosedRange<UInt64>] = [], firstUses: [UInt64: UInt64] = [:]
   ) {
-    self.result = result
-    self.seed = seed ?? result.like(1)
+    results = [result]
+    seeds = [seed ?? result.like(1)]
     self.excluded = excluded
     self.firstUses = firstUses
   }
 
+  /// A sweep from several results at once.
+  ///
+  /// - Parameter seeds: the cotangent of each.
+  init(of results: [Node], seeds: [Node]) {
+    self.results = results
+    self.seeds = seeds
+    excluded = []
+    firstUses = [:]
+  }
+
   /// The gradient for each of `targets`; `nil` for one on which the result does not depend.
   public func gradients(withRespectTo targets: [Node]) -> [Node?] {
-    if let poisoned = ([result, seed] + targets).first(where: { $0.diagnosis != nil }) { return targets.map { _ in poisoned } }
+    if results.isEmpty || targets.isEmpty { return targets.map { _ in nil } }
+    if let poisoned = (results + seeds + targets).first(where: { $0.diagnosis != nil }) { return targets.map { _ in poisoned } }
     let path = dependents(on: targets)
     var cotangents = IDTable<Node>(path.identifiers.range)
-    cotangents[result.id] = seed
+    func add(_ cotangent: Node, to node: Node) { cotangents[node.id] = cotangents[node.id].map { $0 + cotangent } ?? cotangent }
+    for (result, seed) in zip(results, seeds) { add(seed, to: result) }
+    /// For the nodes that stand for several results, the cotangents of these.
+    var parts: [UInt64: [Int: Node]] = [:]
     for step in path.steps.reversed() {
-      guard let cotangent = cotangents[step.node.id] else { continue }
-      var wanted = OperandSet()
-      for (index, operand) in step.operands.enumerated() where operand.dtype.isFloatingPoint && path.identifiers[operand.id] != nil {
-        wanted.insert(index)
+      let contributions: [Node?], wanted = path.wanted(step.operands)
+      if step.node.type.isTuple {
+        guard let known = parts[step.node.id], let operation = step.node.operation as? any TupleOperation else { continue }
+        contributions = operation.pullback(known, operands: step.operands, wanted: wanted)
+      } else {
+        guard let cotangent = cotangents[step.node.id] else { continue }
+        if let tuple = step.operands.first, tuple.type.isTuple, let index = (step.node.operation as? Projection)?.index {
+          parts[tuple.id, default: [:]][index] = parts[tuple.id]?[index].map { $0 + cotangent } ?? cotangent
+          continue
+        }
+        contributions = step.node.operation.pullback(cotangent, operands: step.operands, result: step.node, wanted: wanted)
       }
-      let contributions = step.node.operation.pullback(cotangent, operands: step.operands, result: step.node, wanted: wanted)
       for (index, operand) in step.operands.enumerated() where wanted.contains(index) {
-        guard let contribution = contributions[index] else { continue }
-        cotangents[operand.id] = cotangents[operand.id].map { $0 + contribution } ?? contribution
+        if let contribution = contributions[index] { add(contribution, to: operand) }
       }
     }
     return targets.map { cotangents[$0.id] }
@@ -45,18 +64,27 @@ public struct ReverseSweep {
     var steps: [(node: Node, operands: [Node])] = []
     /// The targets and every node of `steps`.
     var identifiers: IDTable<Void>
+
+    /// The operands to which a cotangent has to go on.
+    func wanted(_ operands: [Node]) -> OperandSet {
+      var wanted = OperandSet()
+      for (index, operand) in operands.enumerated() where operand.dtype.isFloatingPoint && identifiers[operand.id] != nil {
+        wanted.insert(index)
+      }
+      return wanted
+    }
   }
 
-  /// The nodes that the result needs and that need a target, oldest first. A node older than every target cannot need one.
+  /// The nodes that the results need and that need a target, oldest first. A node older than every target cannot need one.
   private func dependents(on targets: [Node]) -> Path {
-    let oldest = targets.reduce(result.id) { min($0, $1.id) }
-    let newest = targets.reduce(result.id) { max($0, $1.id) }
+    let oldest = (results + targets).reduce(.max) { min($0, $1.id) }
+    let newest = (results + targets).reduce(0) { max($0, $1.id) }
     var path = Path(identifiers: IDTable(oldest...newest))
     for target in targets { path.identifiers[target.id] = () }
     var candidates: [(node: Node, operands: [Node])] = []
     GraphLock.held {
       var seen = IDTable<Void>(oldest...newest)
-      var pending = [result]
+      var pending = results
       while let node = pending.popLast() {
         if node.id <= oldest || seen[node.id] != nil { continue }
         if !excluded.isEmpty, excluded.contains(where: { $0.contains(node.id) }) { continue }

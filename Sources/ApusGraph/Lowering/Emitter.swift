@@ -57,17 +57,25 @@ public struct Emitter {
   /// barrier. Of a boolean condition, XLA would make a `select`. It costs next to nothing when it runs.
   mutating func isolated(_ type: TensorType, _ body: (inout Emitter) throws -> Value) rethrows -> Value {
     let index = barrier([constant(0, TensorType(.int32, .scalar))])[0]
-    let computed = try region(body), never = region { $0.constant(0, type) }
-    return define("\"stablehlo.case\"(\(index.name)) ({\n\(computed)\n  }, {\n\(never)\n  }) : (tensor<i32>) -> \(type.stableHLO)", type)
+    let computed = try region { emitter, _ in [try body(&emitter)] }, never = region { emitter, _ in [emitter.constant(0, type)] }
+    return define("\"stablehlo.case\"(\(index.name)) (\(computed), \(never)) : (tensor<i32>) -> \(type.stableHLO)", type)
   }
 
-  /// The lines that `body` writes and the return of its value.
-  private mutating func region(_ body: (inout Emitter) throws -> Value) rethrows -> String {
+  /// A block in braces: the lines that `body` writes and the return of its values. It may use values from around it.
+  mutating func region(
+    _ parameters: [TensorType] = [], _ body: (inout Emitter, [Value]) throws -> [Value]
+  ) rethrows -> String {
     let outside = lines
     lines = []
     defer { lines = outside }
-    let value = try body(&self)
-    return (lines + ["  stablehlo.return \(value.name) : \(value.type.stableHLO)"]).joined(separator: "\n")
+    let arguments = parameters.map { type in
+      defer { nextName += 1 }
+      return Value(name: "%\(nextName)", type: type)
+    }
+    let list = arguments.map { "\($0.name): \($0.type.stableHLO)" }.joined(separator: ", ")
+    let head = arguments.isEmpty ? [] : ["  ^bb0(\(list)):"]
+    let results = try body(&self, arguments)
+    return (["{"] + head + lines + ["  stablehlo.return \(names(results)) : \(types(results))", "  }"]).joined(separator: "\n")
   }
 
   /// Every instruction of `program`; returns its outputs.
@@ -82,7 +90,8 @@ public struct Emitter {
   }
 
   public func names(_ values: [Value]) -> String { values.map(\.name).joined(separator: ", ") }
-  public func types(_ values: [Value]) -> String { values.map(\.type.stableHLO).joined(separator: ", ") }
+  public func types(_ values: [Value]) -> String { types(values.map(\.type)) }
+  func types(_ types: [TensorType]) -> String { types.map(\.stableHLO).joined(separator: ", ") }
 }
 
 extension Collection<Int> {

@@ -7,11 +7,35 @@ struct Trial: CustomStringConvertible {
   let operation: any Operation
   let operands: [HostArray]
 
-  func apply(_ operands: [Node]) -> Node { .make(operation, operands) }
+  /// The result; of several results all elements one after the other, in the type of the last or as `Double`.
+  func apply(_ operands: [Node]) -> Node {
+    guard let operation = operation as? any TupleOperation else { return .make(operation, operands) }
+    let results = results(operation, operands)
+    let dtype = results.last.map(\.dtype).flatMap { $0.isFloatingPoint ? $0 : nil } ?? .float64
+    let parts = results.map { $0.converted(to: dtype).reshaped(to: [$0.type.elementCount]) }
+    return .make(Concatenate(axis: 0), parts)
+  }
+
+  private func results(_ operation: some TupleOperation, _ operands: [Node]) -> [Node] {
+    Node.makeAll(operation, operands, count: (try? operation.resultTypes(of: operands.map(\.type)).count) ?? 1)
+  }
 
   /// The reference evaluation.
   func result() throws -> HostArray {
-    try operation.evaluate(operands, to: operation.resultType(of: operands.map(\.type)))
+    guard operation is any TupleOperation else {
+      return try operation.evaluate(operands, to: operation.resultType(of: operands.map(\.type)))
+    }
+    return try Program(tracing: apply, operands.map(\.type)).evaluate(operands)[0]
+  }
+
+  /// The cotangents of the operands for ones as those of the floating-point results.
+  func cotangents(_ operands: [Node]) -> [Node?] {
+    guard let operation = operation as? any TupleOperation else {
+      let result = Node.make(operation, operands)
+      return result.operation.pullback(result.like(1), operands: operands, result: result)
+    }
+    let seeds = results(operation, operands).enumerated().filter { $1.dtype.isFloatingPoint }.map { ($0, $1.like(1)) }
+    return operation.pullback(Dictionary(uniqueKeysWithValues: seeds), operands: operands, wanted: OperandSet(all: operands.count))
   }
 
   var description: String { "\(operation) of \(operands.map(\.type))" }
@@ -57,5 +81,12 @@ extension OperationRow {
           return try HostArray(converting: numbers, to: TensorType(dtype, [total]))
         })
     }
+  }
+}
+
+extension OperandSet {
+  init(all count: Int) {
+    self.init()
+    for index in 0..<count { insert(index) }
   }
 }
