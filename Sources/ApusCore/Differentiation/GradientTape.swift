@@ -40,6 +40,12 @@ public final class GradientTape: Sendable {
   /// Runs `body`, whose results count as constants for this tape.
   public func stopRecording<R>(_ body: () throws -> R) rethrows -> R {
     let recorders = Context.local.recorders.filter { $0 !== self }
+    // The nodes of a body are not those of the graph that this tape will walk.
+    if let outside = Context.local.recorders.firstIndex(where: { $0 === self }),
+      let body = Context.local.recorders[outside...].lazy.compactMap({ $0 as? BodyRecorder }).first
+    {
+      _ = body.refuse("a tape from outside cannot stop recording in its body", hint: "use stopGradient")
+    }
     let first = Node.currentID
     defer {
       let last = Node.currentID

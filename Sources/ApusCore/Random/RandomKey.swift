@@ -32,6 +32,11 @@ package struct RandomKey: Sendable {
   /// The key as an input of a program, so that the next draw is the same program. A function that is being traced draws anew at each
   /// of its calls.
   private var input: Node {
+    if isDrawn, let body = Context.local.recorders.lazy.compactMap({ $0 as? BodyRecorder }).first(where: { !$0.runsOnce }) {
+      return body.refuse(
+        "random numbers without a seed cannot be drawn in its body, where each step would draw the same",
+        hint: "draw them outside for all steps, and go over them")
+    }
     if isDrawn, let recorder = Context.local.recorders.lazy.compactMap({ $0 as? FunctionRecorder }).first { return recorder.drawKey() }
     return .word(word)
   }

@@ -1,0 +1,53 @@
+/// What a body takes or returns: a value of any type, and the tensors in it.
+struct LoopValue<Value> {
+  let value: Value
+  /// The tensors that can be replaced, with their places such as `.hidden`; empty for a tensor that is the value itself.
+  let places: [(path: String, node: Node)]
+  /// The place of a tensor that cannot be replaced, because it lies in a `let` or an object.
+  let fixedPath: String?
+
+  init(_ value: Value) {
+    self.value = value
+    var places: [(path: String, node: Node)] = []
+    var fixedPath: String?
+    Self.walk(value) { path, parameter in
+      if parameter.role == .state { return }
+      if parameter.isFixed { fixedPath = fixedPath ?? path.name } else { places.append((path.name, parameter.node)) }
+    }
+    (self.places, self.fixedPath) = (places, fixedPath)
+  }
+
+  @discardableResult
+  private static func walk(_ value: Value, _ visit: ParameterVisit) -> Value {
+    let plan = WalkPlans.plan(of: Value.self)
+    var copy = value
+    plan.walk(&copy, plan.rootPath, .trainable, visit)
+    return copy
+  }
+
+  var nodes: [Node] { places.map(\.node) }
+
+  /// The first tensor that carries a diagnosis.
+  var failure: Node? { nodes.first { $0.diagnosis != nil } }
+
+  /// The value with other nodes in the places of its tensors.
+  func replacing(with nodes: some Sequence<Node>) -> Value {
+    var next = nodes.makeIterator()
+    return Self.walk(value) { _, parameter in
+      if parameter.role == .state || parameter.isFixed { return }
+      if let node = next.next() { parameter.node = node }
+    }
+  }
+
+  /// Why `other` cannot take this value's place, such as "`.hidden` enters as Float[2] and leaves as Float[3]".
+  func difference(from other: LoopValue, _ verbs: (String, String)) -> String? {
+    if let path = fixedPath ?? other.fixedPath { return "the tensor `\(path)` lies in a let or an object, where it cannot be replaced" }
+    if places.count != other.places.count {
+      return "\(places.count) tensors \(verbs.0) and \(other.places.count) \(verbs.1)"
+    }
+    for (a, b) in zip(places, other.places) where a.node.type != b.node.type {
+      return (a.path.isEmpty ? "the tensor" : "the tensor `\(a.path)`") + " \(verbs.0) as \(a.node.type) and \(verbs.1) as \(b.node.type)"
+    }
+    return nil
+  }
+}

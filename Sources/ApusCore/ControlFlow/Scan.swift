@@ -1,0 +1,69 @@
+/// Applies `body` to the elements of `arrays` along their first axis, one after the other: a loop whose program does not grow with the
+/// number of its steps. JAX's `lax.scan`, TensorFlow's `scan`.
+///
+///     let x = Tensor<Float>([1, 2, 3, 4])
+///     let (total, sums) = scan(Tensor<Float>(0), over: x) { sum, x in (sum + x, sum + x) }
+///     print(total, sums)   // 10.0 [1.0, 3.0, 6.0, 10.0]
+///
+/// Carried values, arrays and outputs are tensors, tuples, arrays or structs of tensors. `body` is traced once: its host code runs while
+/// tracing, and a value cannot be read in it. What it uses from around it is captured, such as the weights of a layer, and gradients
+/// of any order pass to it, to `initial` and to `arrays`. Steps whose derivative is asked for keep what it needs of them, stacked.
+///
+/// A body cannot assign variables, or draw random numbers without a seed, which would be the same at each step; the results of one
+/// that does carry the diagnosis, as do those of a body whose carried values change their shape or scalar type.
+///
+/// - Parameters:
+///   - initial: the values carried into the first step.
+///   - arrays: tensors of shape `[steps, …]`; `body` gets one element of each, of shape `[…]`.
+///   - reversed: whether to go from the last element to the first. Outputs lie at the places of their elements all the same.
+///   - body: makes of carried values and elements the next carried values and an output.
+/// - Returns: the values carried out of the last step, and the outputs of all steps, stacked to `[steps, …]`.
+@inline(never)
+public func scan<Carry, Elements, Output>(
+  _ initial: Carry, over arrays: Elements, reversed: Bool = false, _ body: (Carry, Elements) throws -> (Carry, Output)
+) rethrows -> (carry: Carry, outputs: Output) {
+  let entering = LoopValue(initial), stacks = LoopValue(arrays)
+  let operands = entering.nodes + stacks.nodes
+  let poison = operands.first { $0.diagnosis != nil } ?? mistake(in: stacks).map { Node.poisoned($0) }
+  let parameters = operands.enumerated().map { index, operand in
+    poison ?? .argument(index < entering.places.count ? operand.type : operand.type.element, device: operand.device)
+  }
+  let recorder = BodyRecorder("scan")
+  let (carry, output) = try recorder.trace {
+    try body(
+      entering.replacing(with: parameters.prefix(entering.places.count)),
+      stacks.replacing(with: parameters.dropFirst(entering.places.count)))
+  }
+  let leaving = LoopValue(carry), made = LoopValue(output)
+  let failure = poison ?? recorder.failure ?? leaving.failure ?? made.failure ?? mismatch(entering, leaving, made).map { Node.poisoned($0) }
+  let results =
+    failure.map { [Node](repeating: $0, count: leaving.places.count + made.places.count) }
+    ?? Node.scan(operands, stacks.places.count, reversed: reversed, parameters, leaving.nodes, made.nodes)
+  return (leaving.replacing(with: results.prefix(leaving.places.count)), made.replacing(with: results.dropFirst(leaving.places.count)))
+}
+
+private func mistake<Elements>(in arrays: LoopValue<Elements>) -> Mistake? {
+  if let path = arrays.fixedPath {
+    return loopMistake("the tensor `\(path)` lies in a let or an object, where it cannot be replaced", "make it a var")
+  }
+  guard let first = arrays.places.first else { return loopMistake("there is no array to go over", "pass tensors of shape [steps, …]") }
+  for (path, node) in arrays.places {
+    let name = path.isEmpty ? "the array" : "the array `\(path)`"
+    if node.rank == 0 { return loopMistake("\(name) is a scalar", "pass tensors of shape [steps, …]") }
+    if node.shape[0] != first.node.shape[0] {
+      return loopMistake("`\(first.path)` has \(first.node.shape[0]) elements and \(name) has \(node.shape[0])", "give all as many")
+    }
+  }
+  return nil
+}
+
+private func mismatch<Carry, Output>(_ entering: LoopValue<Carry>, _ leaving: LoopValue<Carry>, _ output: LoopValue<Output>) -> Mistake? {
+  if let problem = entering.difference(from: leaving, ("enters a step", "leaves it")) {
+    return loopMistake(problem, "carried values keep their shapes and scalar types")
+  }
+  return output.fixedPath.map {
+    loopMistake("the output's tensor `\($0)` lies in a let or an object, where it cannot be replaced", "make it a var")
+  }
+}
+
+private func loopMistake(_ problem: String, _ hint: String) -> Mistake { .argument(function: "scan", problem: problem, hint: hint) }
