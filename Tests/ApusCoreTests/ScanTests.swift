@@ -92,14 +92,22 @@ import Testing
   }
 
   @Test func aDerivativeWrittenByHandCountsInABody() throws {
-    let doubled = gradient(at: Tensor<Double>(0.5)) { w in
-      scan(Tensor<Double>(1), over: numbers) { carry, x in
-        (withDerivative(of: { $0 * 1 }, at: carry * w) { cotangent, _, _ in cotangent * 2 } + x, ())
-      }.carry
+    // Twice the derivative of the square, in terms of what is different at each step.
+    let square = { (x: Tensor<Double>) -> Tensor<Double> in
+      withDerivative(of: { $0 * $0 }, at: x) { cotangent, x, value in
+        let half = cotangent * x * 2
+        return half + cotangent * value / x * 2
+      }
     }
-    // d/dw by hand: each step doubles the cotangent on its way back.
+    let start = Tensor<Double>(1)
+    let doubled = gradient(at: Tensor<Double>(0.5)) { w -> Tensor<Double> in
+      scan(start, over: numbers) { carry, x in (square(carry * w) + x, ()) }.carry
+    }
     var (carry, slope) = (1.0, 0.0)
-    for number in try numbers.readScalars() { (carry, slope) = (carry * 0.5 + number, 2 * (slope * 0.5 + carry)) }
+    for number in try numbers.readScalars() {
+      let product = carry * 0.5
+      (carry, slope) = (product * product + number, 4 * product * (slope * 0.5 + carry))
+    }
     try expectClose(doubled, [slope])
   }
 

@@ -27,7 +27,7 @@ import Testing
       try Program(tracing: { x in .withDerivative(x[0].exp(), of: x) { [$0 * factor] } }, [type])
     }
     #expect(try programs[0].stableHLO() == programs[1].stableHLO())
-    #expect(WithDerivative(rule: .init { [$0] }) == WithDerivative(rule: nil))
+    #expect(WithDerivative(rule: .init { cotangent, _, _ in [cotangent] }) == WithDerivative(rule: nil))
   }
 
   @Test func programsDoNotKeepRulesAlive() throws {

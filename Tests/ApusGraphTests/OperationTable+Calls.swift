@@ -5,7 +5,9 @@ import CPJRTTestKernels
 
 extension OperationTable {
   static let calls: [OperationRow] = [
-    row(DType.allCases, [(WithDerivative(rule: .init { _ in [] }), [[2, 3]]), (WithDerivative(rule: .init { _ in [] }), [[]])]) { _ in },
+    row(
+      DType.allCases, [(WithDerivative(rule: .init { _, _, _ in [] }), [[2, 3]]), (WithDerivative(rule: .init { _, _, _ in [] }), [[]])]
+    ) { _ in },
     OperationRow(
       [3, 0].map { (count: Int) -> OperationRow.Case in
         let type = TensorType(.float32, [count])

@@ -25,8 +25,8 @@ public func withDerivative<S: TensorFloatingPoint, R: TensorFloatingPoint>(
 ) rethrows -> Tensor<R> {
   let value = try f(stopGradient(x))
   // The pullback gets the value with this derivative attached, so that its own derivative is right.
-  @Sendable func attached() -> Tensor<R> {
-    Tensor(Node.withDerivative(value.node, of: [x.node]) { cotangent in [pullback(Tensor(cotangent), x, attached()).node] })
-  }
-  return attached()
+  return Tensor(
+    Node.withDerivative(value.node, of: [x.node]) { cotangent, inputs, value in
+      [pullback(Tensor(cotangent), Tensor(inputs[0]), Tensor(value)).node]
+    })
 }

@@ -2,10 +2,12 @@
 struct WithDerivative: Operation {
   static let name = "withDerivative"
 
-  /// The cotangents of the inputs for the cotangent of the value.
+  /// The cotangents of the inputs for the cotangent of the value. Inputs and value are arguments, because in the body of a loop they
+  /// are other nodes than those that the rule was written for.
   final class Rule: Sendable {
-    let pullback: @Sendable (Node) -> [Node?]
-    init(_ pullback: @escaping @Sendable (Node) -> [Node?]) { self.pullback = pullback }
+    typealias Pullback = @Sendable (_ cotangent: Node, _ inputs: [Node], _ value: Node) -> [Node?]
+    let pullback: Pullback
+    init(_ pullback: @escaping Pullback) { self.pullback = pullback }
   }
 
   /// `nil` in caches, which would otherwise keep alive whatever the closure of the first such operation holds.
@@ -23,7 +25,7 @@ struct WithDerivative: Operation {
   }
 
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] {
-    let inputs = operands.dropFirst(), cotangents = rule?.pullback(cotangent) ?? []
+    let inputs = operands.dropFirst(), cotangents = rule?.pullback(cotangent, Array(inputs), result) ?? []
     if cotangents.count == inputs.count { return [nil] + cotangents }
     let mistake = Mistake.argument(
       function: Self.name, problem: "the derivative gives \(cotangents.count) cotangents for \(inputs.count) inputs",
@@ -44,6 +46,14 @@ extension Node {
   ///
   ///     let clipped = Node.withDerivative(x, of: [x]) { cotangent in [.minimum(cotangent, cotangent.like(1))] }
   public static func withDerivative(_ value: Node, of inputs: [Node], _ pullback: @escaping @Sendable (Node) -> [Node?]) -> Node {
+    withDerivative(value, of: inputs) { cotangent, _, _ in pullback(cotangent) }
+  }
+
+  /// As `withDerivative(_:of:_:)`, where the rule gets the inputs and the value, which has this derivative.
+  public static func withDerivative(
+    _ value: Node, of inputs: [Node],
+    _ pullback: @escaping @Sendable (_ cotangent: Node, _ inputs: [Node], _ value: Node) -> [Node?]
+  ) -> Node {
     make(WithDerivative(rule: .init(pullback)), [value] + inputs)
   }
 }
