@@ -70,31 +70,45 @@ public final class GradientTape: Sendable {
   }
 
   package func gradients(of target: Node, _ variables: [VariableStorage]) -> [Node] {
-    let watches = state.withLock { state in variables.map { state.watched[ObjectIdentifier($0)]?.map(\.node) ?? [] } }
-    let found = sweep(target, watches.flatMap { $0 })
-    var next = found.makeIterator()
-    return zip(variables, watches).map { variable, watches in
+    zip(connectedGradients(of: target, variables), variables).map { $0 ?? .constant(0, $1.type) }
+  }
+
+  /// The gradient for each variable; `nil` for one on which the target does not depend.
+  func connectedGradients(of target: Node, _ variables: [VariableStorage]) -> [Node?] {
+    let watches = variables.map(watches)
+    var next = sweep(target, watches.flatMap { $0 }).makeIterator()
+    return watches.map { watches in
       let parts = watches.compactMap { _ in next.next() ?? nil }
-      guard let first = parts.first else { return .constant(0, variable.type) }
-      return parts.dropFirst().reduce(first) { $0 + $1 }
+      return parts.first.map { parts.dropFirst().reduce($0, +) }
     }
   }
 
-  private func sweep(_ target: Node, _ sources: [Node]) -> [Node?] {
+  /// What was read of a variable: several nodes if it was assigned in between.
+  func watches(of variable: VariableStorage) -> [Node] {
+    state.withLock { $0.watched[ObjectIdentifier(variable)]?.map(\.node) ?? [] }
+  }
+
+  func sweep(_ target: Node, _ sources: [Node]) -> [Node?] { withSweep(of: target, sources) { $0(nil) } ?? sources.map { _ in usedUp } }
+
+  /// What `body` makes of reverse sweeps from `target`, each for a cotangent of it; `nil` if this tape has given its gradients.
+  func withSweep<R>(of target: Node, _ sources: [Node], _ body: ((_ cotangent: Node?) -> [Node?]) -> R) -> R? {
     let (mayRun, stopped, firstUses) = state.withLock { state in
       defer { state.isUsed = true }
       return (isPersistent || !state.isUsed, state.stopped, state.firstUses)
     }
-    guard mayRun else {
-      let poisoned = Node.poisoned(
-        .argument(function: "GradientTape.gradient", problem: "this tape has given its gradients", hint: "make it with persistent: true"))
-      return sources.map { _ in poisoned }
-    }
+    if !mayRun { return nil }
     defer { if !isPersistent { recording.end() } }
     // The graph may still know how a tensor that nobody watched took part; whether it does must not depend on what was computed when.
     let areRecorded = sources.map { target.diagnosis != nil || $0.isRecorded }
-    let found = ReverseSweep(of: target, excluding: stopped, firstUses: firstUses).gradients(withRespectTo: sources)
-    return zip(found, areRecorded).map { $1 ? $0 : nil }
+    return body { cotangent in
+      let sweep = ReverseSweep(of: target, seed: cotangent, excluding: stopped, firstUses: firstUses)
+      return zip(sweep.gradients(withRespectTo: sources), areRecorded).map { $1 ? $0 : nil }
+    }
+  }
+
+  var usedUp: Node {
+    .poisoned(
+      .argument(function: "GradientTape.gradient", problem: "this tape has given its gradients", hint: "make it with persistent: true"))
   }
 }
 
