@@ -4,7 +4,7 @@ import ApusTesting
 
 extension OperationTable {
   /// Operations with bodies. Of the bodies' results the table compares all elements, in one array.
-  static let loops: [OperationRow] = [scans, conditionals, whileLoops]
+  static let loops: [OperationRow] = [scans, conditionals, whileLoops, recomputed]
 
   private static let shapes: [TensorShape] = [[], [3], [2, 2]]
   private static let types: [TensorType] = [DType.float64, .float32].flatMap { dtype in shapes.map { TensorType(dtype, $0) } }
@@ -77,6 +77,25 @@ extension OperationTable {
     let falling = rising.map { number -> Double in 1 - 2 * number }
     let numbers: [[Double]] = [[index], rising, falling]
     return .init(Conditional(branches: [product, difference]), [TensorType(.int32, []), type, type], numbers: numbers)
+  }
+
+  private static var recomputed: OperationRow {
+    let cases = types.map { type -> OperationRow.Case in
+      let body = Region.of([type, type]) { inputs in
+        let product = inputs[0] * inputs[1]
+        return [product.tanh(), product.exp() - inputs[1]]
+      }
+      return .init(Recomputed(body: body), [type, type])
+    }
+    return OperationRow(cases) {
+      $0.differentiable = [0, 1]
+      $0.values = [Values(-1...1)]
+      $0.refusals = [
+        .init(
+          Recomputed(body: .of([TensorType(.float32, [2])]) { $0 }), [TensorType(.float32, [3])],
+          .operandsDiffer(operation: "recomputed", [TensorType(.float32, [3]), TensorType(.float32, [2])]))
+      ]
+    }
   }
 
   private static var whileLoops: OperationRow {

@@ -56,9 +56,16 @@ public struct Emitter {
   /// XLA has taken all barriers out when it fuses. What survives is a choice whose index it cannot see through: a constant behind a
   /// barrier. Of a boolean condition, XLA would make a `select`. It costs next to nothing when it runs.
   mutating func isolated(_ type: TensorType, _ body: (inout Emitter) throws -> Value) rethrows -> Value {
+    Value(name: try isolated([type]) { [try body(&$0)] } + "#0", type: type)
+  }
+
+  /// Several values that `body` defines, as a computation of their own; they are `name#0`, `name#1`, ….
+  mutating func isolated(_ types: [TensorType], _ body: (inout Emitter) throws -> [Value]) rethrows -> String {
     let index = barrier([constant(0, TensorType(.int32, .scalar))])[0]
-    let computed = try region { emitter, _ in [try body(&emitter)] }, never = region { emitter, _ in [emitter.constant(0, type)] }
-    return define("\"stablehlo.case\"(\(index.name)) (\(computed), \(never)) : (tensor<i32>) -> \(type.stableHLO)", type)
+    let computed = try region { emitter, _ in try body(&emitter) }
+    let never = region { emitter, _ in types.map { emitter.constant(0, $0) } }
+    return define(
+      "\"stablehlo.case\"(\(index.name)) (\(computed), \(never)) : (tensor<i32>) -> (\(self.types(types)))", count: types.count)
   }
 
   /// A block in braces: the lines that `body` writes and the return of its values. It may use values from around it.

@@ -28,15 +28,13 @@ struct Conditional: TupleOperation {
 
   func pullback(_ cotangents: [Int: Node], operands: [Node], wanted: OperandSet) -> [Node?] {
     do {
-      let seeded = cotangents.keys.sorted(), captured = Array(operands.dropFirst())
+      let captured = Array(operands.dropFirst())
       let targets = captured.indices.filter { captured[$0].dtype.isFloatingPoint && wanted.contains($0 + 1) }
       // Stand-ins, because one captured value may be computed from another.
       let values = captured.map { Node.make(Identity(), [$0]) }
       let backs = branches.map { branch -> TracedBranch in
         let first = Node.currentID
-        let results = branch.apply(values)
-        let sweep = ReverseSweep(of: seeded.map { results[$0] }, seeds: seeded.compactMap { cotangents[$0] })
-        let found = sweep.gradients(withRespectTo: targets.map { values[$0] })
+        let found = branch.cotangents(of: targets, at: values, cotangents)
         return TracedBranch(since: first, zip(found, targets).map { $0 ?? captured[$1].zeros })
       }
       var result = [Node?](repeating: nil, count: operands.count)
