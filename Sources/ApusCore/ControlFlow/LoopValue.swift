@@ -51,3 +51,22 @@ struct LoopValue<Value> {
     return nil
   }
 }
+
+extension LoopValue {
+  /// Why a body cannot go over the elements of these tensors along their first axes.
+  func mistake(in function: String) -> Mistake? {
+    func mistake(_ problem: String, _ hint: String) -> Mistake { .argument(function: function, problem: problem, hint: hint) }
+    if let fixedPath {
+      return mistake("the tensor `\(fixedPath)` lies in a let or an object, where it cannot be replaced", "make it a var")
+    }
+    guard let first = places.first else { return mistake("there is no array to go over", "pass tensors of shape [elements, …]") }
+    for (path, node) in places {
+      let name = path.isEmpty ? "the array" : "the array `\(path)`"
+      if node.rank == 0 { return mistake("\(name) is a scalar", "pass tensors of shape [elements, …]") }
+      if node.shape[0] != first.node.shape[0] {
+        return mistake("`\(first.path)` has \(first.node.shape[0]) elements and \(name) has \(node.shape[0])", "give all as many")
+      }
+    }
+    return nil
+  }
+}

@@ -24,7 +24,7 @@ public func scan<Carry, Elements, Output>(
 ) rethrows -> (carry: Carry, outputs: Output) {
   let entering = LoopValue(initial), stacks = LoopValue(arrays)
   let operands = entering.nodes + stacks.nodes
-  let poison = operands.first { $0.diagnosis != nil } ?? mistake(in: stacks).map { Node.poisoned($0) }
+  let poison = operands.first { $0.diagnosis != nil } ?? stacks.mistake(in: "scan").map { Node.poisoned($0) }
   let parameters = operands.enumerated().map { index, operand in
     poison ?? .argument(index < entering.places.count ? operand.type : operand.type.element, device: operand.device)
   }
@@ -40,21 +40,6 @@ public func scan<Carry, Elements, Output>(
     failure.map { [Node](repeating: $0, count: leaving.places.count + made.places.count) }
     ?? Node.scan(operands, stacks.places.count, reversed: reversed, parameters, leaving.nodes, made.nodes)
   return (leaving.replacing(with: results.prefix(leaving.places.count)), made.replacing(with: results.dropFirst(leaving.places.count)))
-}
-
-private func mistake<Elements>(in arrays: LoopValue<Elements>) -> Mistake? {
-  if let path = arrays.fixedPath {
-    return loopMistake("the tensor `\(path)` lies in a let or an object, where it cannot be replaced", "make it a var")
-  }
-  guard let first = arrays.places.first else { return loopMistake("there is no array to go over", "pass tensors of shape [steps, …]") }
-  for (path, node) in arrays.places {
-    let name = path.isEmpty ? "the array" : "the array `\(path)`"
-    if node.rank == 0 { return loopMistake("\(name) is a scalar", "pass tensors of shape [steps, …]") }
-    if node.shape[0] != first.node.shape[0] {
-      return loopMistake("`\(first.path)` has \(first.node.shape[0]) elements and \(name) has \(node.shape[0])", "give all as many")
-    }
-  }
-  return nil
 }
 
 private func mismatch<Carry, Output>(_ entering: LoopValue<Carry>, _ leaving: LoopValue<Carry>, _ output: LoopValue<Output>) -> Mistake? {

@@ -35,7 +35,7 @@ final class Region: Sendable {
     var nodes: [Node] = []
     nodes.reserveCapacity(program.instructions.count)
     func node(_ reference: Program.Reference) -> Node { reference.isInput ? operands[reference.index] : nodes[reference.index] }
-    for instruction in program.instructions { nodes.append(.make(instruction.operation, instruction.operands.map(node))) }
+    for instruction in program.instructions { nodes.append(.again(instruction.operation, instruction.operands.map(node))) }
     return program.outputs.map(node)
   }
 
@@ -50,6 +50,14 @@ final class Region: Sendable {
 
   /// Without what only derivatives need.
   var cached: Region { Region(program.cached, key, constants) }
+}
+
+extension Node {
+  /// An operation of a program as a node of the graph. A number stays one that a program may take as an input.
+  static func again(_ operation: any Operation, _ operands: [Node]) -> Node {
+    if let constant = operation as? Constant { return .constant(bits: constant.bits, constant.type) }
+    return make(operation, operands)
+  }
 }
 
 extension Region: Hashable {

@@ -10,6 +10,9 @@ protocol TupleOperation: Operation {
   /// - Parameter cotangents: by the number of the result; none for a result that the final one does not depend on.
   func pullback(_ cotangents: [Int: Node], operands: [Node], wanted: OperandSet) -> [Node?]
 
+  /// The results for many examples; `nil` if there is no better way than one by one.
+  func vectorizedResults(_ operands: [Examples]) -> [Node]?
+
   /// Writes the operation and returns the name that its results share: they are `name#0`, `name#1`, ….
   func lower(_ operands: [Value], to results: [TensorType], _ emitter: inout Emitter) throws -> String
 
@@ -21,6 +24,8 @@ extension TupleOperation {
     _ = try resultTypes(of: operands)
     return .tuple
   }
+
+  func vectorizedResults(_ operands: [Examples]) -> [Node]? { nil }
 
   /// Nobody has a cotangent of all results as one node: the sweep calls the rule that takes several.
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { operands.map { _ in nil } }

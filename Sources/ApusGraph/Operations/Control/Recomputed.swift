@@ -44,6 +44,12 @@ struct Recomputed: TupleOperation {
     }
   }
 
+  func vectorizedResults(_ operands: [Examples]) -> [Node]? {
+    guard let count = operands.first?.count else { return nil }
+    let first = Node.currentID
+    return Node.recomputed(body.vectorized(operands, count: count).map(\.spread), since: first)
+  }
+
   func lower(_ operands: [Value], to results: [TensorType], _ emitter: inout Emitter) throws -> String {
     try emitter.isolated(results) { emitter in try emitter.emit(body.program, operands) }
   }

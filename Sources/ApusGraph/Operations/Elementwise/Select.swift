@@ -16,6 +16,8 @@ struct Select: Operation {
     return [nil, .select(operands[0], cotangent, none), .select(operands[0], none, cotangent)]
   }
 
+  func vectorized(_ operands: [Examples]) -> Node? { elementwise(operands) }
+
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define(
       "stablehlo.select \(emitter.names(operands)) : \(operands[0].type.stableHLO), \(result.stableHLO)", result)

@@ -27,6 +27,14 @@ struct Gather: Operation {
     return [.make(Scatter(axes: axes, mode: .add), [operands[0].like(0), inside, cotangent]), nil]
   }
 
+  /// A table that all examples share stays one.
+  func vectorized(_ operands: [Examples]) -> Node? {
+    if operands[0].differs {
+      return .make(Gather(axes: axes.withExamples, sliceSizes: [1] + sliceSizes), [operands[0].node, operands[1].spread])
+    }
+    return .make(Gather(axes: axes.withExamplesInIndices, sliceSizes: sliceSizes), operands.map(\.node))
+  }
+
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     let numbers =
       "offset_dims = \(axes.window.listText), collapsed_slice_dims = \(axes.collapsed.listText), "

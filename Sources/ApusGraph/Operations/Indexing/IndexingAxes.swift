@@ -17,6 +17,25 @@ struct IndexingAxes: Hashable, Sendable {
   /// The operand's axes that the values' window lacks.
   var absent: [Int] { collapsed + batch }
 
+  /// The roles where indices, and so values, have examples along a new first axis, and the operand is the same for all.
+  var withExamplesInIndices: IndexingAxes {
+    var axes = self
+    axes.window = window.map { $0 + 1 }
+    axes.indicesBatch = indicesBatch.map { $0 + 1 }
+    axes.vectorAxis += 1
+    return axes
+  }
+
+  /// The roles where all have examples along a new first axis.
+  var withExamples: IndexingAxes {
+    var axes = withExamplesInIndices
+    axes.collapsed = collapsed.map { $0 + 1 }
+    axes.batch = [0] + batch.map { $0 + 1 }
+    axes.indicesBatch.insert(0, at: 0)
+    axes.indexed = indexed.map { $0 + 1 }
+    return axes
+  }
+
   /// The indices' extents without the components.
   func places(of indices: TensorShape) -> TensorShape { indices.removing([vectorAxis]) }
 

@@ -64,6 +64,10 @@ struct Scatter: Operation {
     }
   }
 
+  func vectorized(_ operands: [Examples]) -> Node? {
+    .make(Scatter(axes: axes.withExamples, mode: mode), operands.map(\.spread))
+  }
+
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     let numbers =
       "update_window_dims = \(axes.window.listText), inserted_window_dims = \(axes.collapsed.listText), "

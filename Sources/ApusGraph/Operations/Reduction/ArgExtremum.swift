@@ -3,6 +3,7 @@
 /// The first NaN wins, as in NumPy and XLA; of equal elements the first.
 protocol ArgExtremumOperation: Operation {
   var axis: Int { get }
+  init(axis: Int)
   /// How an element that wins compares with the others.
   static var wins: Comparison { get }
   /// What every element wins against.
@@ -26,6 +27,8 @@ extension ArgExtremumOperation {
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int { operands[0].elementCount }
 
   // Pairs of an element and its place are folded by a rule that is the same whatever the order in which pairs meet.
+  func vectorized(_ operands: [Examples]) -> Node? { .make(Self(axis: axis + 1), [operands[0].node]) }
+
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     let type = operands[0].type, dtype = type.dtype
     let places = TensorType(.int32, type.shape)

@@ -21,6 +21,10 @@ struct Broadcast: Operation {
 
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [cotangent.unbroadcast(to: operands[0].shape, axes: axes)] }
 
+  func vectorized(_ operands: [Examples]) -> Node? {
+    .make(Broadcast(to: [operands[0].count] + shape, axes: [0] + axes.map { $0 + 1 }), [operands[0].node])
+  }
+
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define(
       "stablehlo.broadcast_in_dim \(operands[0].name), dims = \(axes.listText) : (\(operands[0].type.stableHLO)) -> \(result.stableHLO)",

@@ -25,6 +25,8 @@ struct Concatenate: Operation {
     }
   }
 
+  func vectorized(_ operands: [Examples]) -> Node? { .make(Concatenate(axis: axis + 1), operands.map(\.spread)) }
+
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define(
       "stablehlo.concatenate \(emitter.names(operands)), dim = \(axis) : (\(emitter.types(operands))) -> \(result.stableHLO)", result)

@@ -22,6 +22,12 @@ struct DynamicUpdateSlice: Operation {
     ] + starts.map { _ in nil }
   }
 
+  func vectorized(_ operands: [Examples]) -> Node? {
+    if operands.dropFirst(2).contains(where: \.differs) { return nil }
+    let first = Node.constant(0, TensorType(.int32, .scalar), device: operands[0].node.device)
+    return .make(self, [operands[0].spread, operands[1].spread, first] + operands.dropFirst(2).map(\.node))
+  }
+
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define(
       "stablehlo.dynamic_update_slice \(emitter.names(operands)) : (\(emitter.types(operands))) -> \(result.stableHLO)", result)

@@ -48,6 +48,11 @@ struct Pad: Operation {
     return [kept, Node.select(isPadding, cotangent, cotangent.like(0)).sum(along: Array(low.indices))]
   }
 
+  func vectorized(_ operands: [Examples]) -> Node? {
+    if operands[1].differs { return nil }
+    return .make(Pad(low: [0] + low, high: [0] + high, interior: [0] + interior), [operands[0].node, operands[1].node])
+  }
+
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define(
       "stablehlo.pad \(emitter.names(operands)), low = \(low.listText), high = \(high.listText), interior = \(interior.listText) : "

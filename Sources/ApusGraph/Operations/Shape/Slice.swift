@@ -35,6 +35,10 @@ struct Slice: Operation {
     return [cotangent.padded(low: start, high: high, interior: strides.map { $0 - 1 })]
   }
 
+  func vectorized(_ operands: [Examples]) -> Node? {
+    .make(Slice(start: [0] + start, limit: [operands[0].count] + limit, strides: [1] + strides), [operands[0].node])
+  }
+
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     let ranges = start.indices.map { "\(start[$0]):\(limit[$0]):\(strides[$0])" }.joined(separator: ", ")
     return emitter.define(

@@ -17,6 +17,8 @@ struct Transpose: Operation {
     return [cotangent.transposed(permutation: inverse)]
   }
 
+  func vectorized(_ operands: [Examples]) -> Node? { .make(Transpose(permutation: [0] + permutation.map { $0 + 1 }), [operands[0].node]) }
+
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define(
       "stablehlo.transpose \(operands[0].name), dims = \(permutation.listText) : (\(operands[0].type.stableHLO)) -> \(result.stableHLO)",

@@ -46,6 +46,27 @@ struct Conditional: TupleOperation {
     }
   }
 
+  /// Where examples choose the same body, that one for all of them; else all bodies, of whose results each example takes its own.
+  func vectorizedResults(_ operands: [Examples]) -> [Node]? {
+    let index = operands[0], captured = Array(operands.dropFirst()), count = index.count
+    if !index.differs {
+      let traced = branches.map { branch -> TracedBranch in
+        let first = Node.currentID
+        return TracedBranch(since: first, branch.vectorized(captured, count: count).map(\.spread))
+      }
+      return try? Node.conditional(index.node, traced)
+    }
+    let made = branches.map { $0.vectorized(captured, count: count).map(\.spread) }
+    guard var chosen = made.last else { return nil }
+    for (number, results) in made.enumerated().dropLast() {
+      let isThis = Node.compare(index.node, index.node.like(Double(number)), .equal)
+      chosen = zip(results, chosen).map { result, other in
+        .select(.make(Broadcast(to: result.shape, axes: [0]), [isThis]), result, other)
+      }
+    }
+    return chosen
+  }
+
   func lower(_ operands: [Value], to results: [TensorType], _ emitter: inout Emitter) throws -> String {
     let regions = try branches.map { branch in
       try emitter.region { emitter, _ in try emitter.emit(branch.program, Array(operands.dropFirst())) }
