@@ -135,7 +135,22 @@ import Testing
     } each: {
       contrastiveLoss(first: $0, second: expected, areAlike: alike, margin: 3, reduction: { $0 })
     },
+    ctc("ctcLoss", 6, 4, [[1, 2, 3], [2, 2, 0], [3, 0, 0]], [6, 5, 3], [3, 2, 1]),
+    ctc("ctcLoss(blank:)", 9, 5, [[0, 0, 1, 1], [3, 2, 1, 0], [2, 0, 0, 0]], [9, 9, 7], [4, 4, 0], blank: 4),
+    ctc("ctcLoss of one time", 1, 2, [[1], [1], [0]], [1, 1, 1], [1, 1, 0]),
   ]
+
+  private static func ctc(
+    _ name: String, _ time: Int, _ classes: Int, _ labels: [[Int32]], _ times: [Int32], _ counts: [Int32], blank: Int32 = 0
+  ) -> Row {
+    let (labels, times, counts) = (Tensor(labels), Tensor(times), Tensor(counts))
+    let start = (0..<3 * time * classes).map { 2 * sin(1.7 * Double($0) + 0.3) }
+    return Row(name, at: Tensor(shape: [3, time, classes], scalars: start)) {
+      ctcLoss(logits: $0, labels: labels, logitLengths: times, labelLengths: counts, blank: blank)
+    } each: {
+      ctcLoss(logits: $0, labels: labels, logitLengths: times, labelLengths: counts, blank: blank, reduction: { $0 })
+    }
+  }
 
   struct Numbers: Decodable {
     let value: Double

@@ -45,6 +45,18 @@ def log_cosh(p):
     return torch.where((p - expected).abs() > 20, (p - expected).abs() - torch.log(T(2.0)), torch.log(torch.cosh(p - expected)))
 
 
+def sounds(time, classes):
+    values = [2 * torch.sin(T(1.7 * i + 0.3)).item() for i in range(3 * time * classes)]
+    return T(values).reshape(3, time, classes)
+
+
+def ctc(labels, times, counts, blank=0):
+    lengths = torch.tensor(times), torch.tensor(counts)
+    return lambda p: F.ctc_loss(
+        F.log_softmax(p, -1).transpose(0, 1), torch.tensor(labels), *lengths, blank=blank, reduction="none"
+    ).mean()
+
+
 losses = {
     "l1Loss": (predicted, lambda p: F.l1_loss(p, expected, reduction="sum")),
     "l2Loss": (predicted, lambda p: F.mse_loss(p, expected, reduction="sum")),
@@ -66,6 +78,9 @@ losses = {
     "focalLoss": (predicted, lambda p: focal(p).mean()),
     "tripletLoss": (predicted, lambda p: F.triplet_margin_loss(p, expected, positive, margin=4.0)),
     "contrastiveLoss": (predicted, lambda p: contrastive(p).mean()),
+    "ctcLoss": (sounds(6, 4), ctc([[1, 2, 3], [2, 2, 0], [3, 0, 0]], [6, 5, 3], [3, 2, 1])),
+    "ctcLoss(blank:)": (sounds(9, 5), ctc([[0, 0, 1, 1], [3, 2, 1, 0], [2, 0, 0, 0]], [9, 9, 7], [4, 4, 0], blank=4)),
+    "ctcLoss of one time": (sounds(1, 2), ctc([[1], [1], [0]], [1, 1, 1], [1, 1, 0])),
 }
 
 
