@@ -59,6 +59,21 @@ struct StatisticsTests {
     #expect(history["largest logit"] == [model(samples.inputs).max().scalarized()])
   }
 
+  /// Batches of 4, 4 and 2.
+  @Test func metricsOfTheLibraryAreMeasuredOverTheSamples() throws {
+    var model = Network()
+    var loop = NetworkLoop(
+      training: samples.epochs(batchSize: 4), optimizer: SGD(for: model, learningRate: 0), lossFunction: softmaxCrossEntropy,
+      metrics: [.top5Accuracy, .perplexity, TrainingMetrics("f1", F1Score(classCount: 3))], progress: .silent)
+    let history = try loop.fit(&model, epochs: 1)
+    let logits = model(samples.inputs)
+    var f1 = F1Score(classCount: 3)
+    f1.update(logits, samples.labels)
+    #expect(abs(history["f1"][0] - f1.value.scalarized()) < 1e-6)
+    #expect(abs(history["perplexity"][0] - exp(softmaxCrossEntropy(logits: logits, labels: samples.labels)).scalarized()) < 1e-5)
+    #expect(history["top5Accuracy"] == [1])
+  }
+
   @Test func aMetricThatDoesNotFitIsAnErrorAtTheFirstBatch() throws {
     var model = Network()
     let before = try model.scalars
@@ -68,7 +83,7 @@ struct StatisticsTests {
       lossFunction: { meanSquaredError(predicted: $0, expected: $1) }, metrics: [.accuracy], progress: .silent)
     #expect(
       throws: TrainingLoopError.metricDoesNotFit(
-        metric: "accuracy", needs: "logits Tensor<Float> and labels Tensor<Int32>", found: "Tensor<Float> and Tensor<Float>")
+        metric: "accuracy", needs: "predictions Tensor<Float> and labels Tensor<Int32>", found: "Tensor<Float> and Tensor<Float>")
     ) { try loop.fit(&model, epochs: 1) }
     #expect(try model.scalars == before)
   }

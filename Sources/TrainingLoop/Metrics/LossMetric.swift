@@ -5,11 +5,11 @@ extension TrainingMetrics {
 }
 
 private struct LossMeasurer: MetricsMeasurer {
-  private var losses = WeightedMean()
+  private var losses = Mean()
 
   mutating func reset() { losses.reset() }
   mutating func accumulate<Output, Target>(loss: Tensor<Float>, predictions: Output, labels: Target, sampleCount: Int) {
-    losses.add(loss * Float(sampleCount), weight: sampleCount)
+    losses.update(loss.isScalar ? loss : loss.mean(), count: sampleCount)  // that it is none is for the gradient to say
   }
-  func measure() -> Tensor<Float> { losses.mean }
+  func measure() -> Tensor<Float> { losses.value }
 }

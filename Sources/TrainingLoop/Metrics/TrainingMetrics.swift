@@ -3,7 +3,7 @@
 /// Metrics of your own are further members:
 ///
 ///     extension TrainingMetrics {
-///       static var myMetric: Self { Self("myMetric") { MyMeasurer() } }
+///       static var f1: Self { Self("f1", F1Score(classCount: 10)) }
 ///     }
 public struct TrainingMetrics: Sendable {
   /// The name in the history and on the progress line.
