@@ -6,10 +6,10 @@ import Testing
   /// An optimizer; its name is that of its steps in `Fixtures/optimizers.json`.
   struct Row: CustomTestStringConvertible, Sendable {
     let name: String
-    let make: @Sendable (OptimizerProblem) -> any UpdateRule<OptimizerProblem>
+    let make: @Sendable (OptimizerProblem) -> any SlotOptimizer<OptimizerProblem>
     var testDescription: String { name }
 
-    init(_ name: String, _ make: @escaping @Sendable (OptimizerProblem) -> any UpdateRule<OptimizerProblem>) {
+    init(_ name: String, _ make: @escaping @Sendable (OptimizerProblem) -> any SlotOptimizer<OptimizerProblem>) {
       self.name = name
       self.make = make
     }
@@ -40,16 +40,45 @@ import Testing
     Row("LARS with Nesterov momentum") { LARS(for: $0, learningRate: 0.5, trustCoefficient: 0.02, nesterov: true) },
     Row("LAMB") { LAMB(for: $0, learningRate: 0.05) },
     Row("Lion") { Lion(for: $0, learningRate: 0.05, weightDecay: 0.1) },
+    Row("Muon") { Muon(for: $0, learningRate: 0.05, momentum: 0.9, weightDecay: 0.1, vectorLearningRate: 0.02) },
+    Row("Muon without Nesterov momentum") {
+      Muon(for: $0, learningRate: 0.05, momentum: 0.9, nesterov: false, weightDecay: 0.1, vectorLearningRate: 0.02)
+    },
+    Row("Adafactor") { Adafactor(for: $0, learningRate: 0.05) },
+    Row("Adafactor, decaying") { Adafactor(for: $0, learningRate: 0.5, clipThreshold: 2, weightDecay: 0.1) },
+    Row("clipped by value") { momentum($0).clipping(byValue: 0.7) },
+    Row("clipped by norm") { momentum($0).clipping(byNorm: 0.7) },
+    Row("clipped by global norm") { momentum($0).clipping(byGlobalNorm: 0.7) },
+    Row("weights decaying") { adam($0).decayingWeights(by: 0.3) },
+    Row("weights decaying but b") { adam($0).decayingWeights(by: 0.3, where: !"*.b") },
+    Row("accumulating") { adam($0).accumulating(batchCount: 3) },
+    Row("accumulating, then clipped") { adam($0).clipping(byGlobalNorm: 0.7).accumulating(batchCount: 3) },
+    Row("averaging") { adam($0).averagingWeights(decay: 0.8) },
+    Row("Lookahead") { momentum($0).lookingAhead(every: 3, by: 0.5) },
+    Row("following a schedule") { adam($0).following(warmedUp) },
+    Row("groups") { AdamW(for: $0, learningRate: 0.05, weightDecay: 0.1).grouping("*.a", smallWithoutDecay) },
+    Row("groups, decaying") {
+      AdamW(for: $0, learningRate: 0.05, weightDecay: 0.1).grouping("*.a", smallWithoutDecay).following(.exponential(0.9))
+    },
+    Row("b frozen") { adam($0).freezing("*.b") },
   ]
 
-  private static func step<O: UpdateRule<OptimizerProblem>>(
+  private static func adam(_ model: OptimizerProblem) -> Adam<OptimizerProblem> { Adam(for: model, learningRate: 0.05) }
+  private static func momentum(_ model: OptimizerProblem) -> SGD<OptimizerProblem> { SGD(for: model, learningRate: 0.01, momentum: 0.9) }
+  private static let warmedUp = Schedule { step in min(step / 4, 1) * pow(0.5, step / 5) }
+  private static func smallWithoutDecay(_ rule: inout AdamW<OptimizerProblem>) {
+    rule.learningRate = 0.005
+    rule.weightDecay = 0
+  }
+
+  private static func step<O: SlotOptimizer<OptimizerProblem>>(
     _ optimizer: inout O, _ model: inout OptimizerProblem, _ x: Tensor<Float> = OptimizerProblem.x
   ) {
     let slope = gradient(at: model) { $0(x) }
     optimizer.update(&model, along: slope)
   }
 
-  private func steps<O: UpdateRule<OptimizerProblem>>(_ optimizer: O, _ model: OptimizerProblem) throws -> [[Float]] {
+  private func steps<O: SlotOptimizer<OptimizerProblem>>(_ optimizer: O, _ model: OptimizerProblem) throws -> [[Float]] {
     var (optimizer, model) = (optimizer, model)
     return try (0..<10).map { _ in
       Self.step(&optimizer, &model)
@@ -57,7 +86,7 @@ import Testing
     }
   }
 
-  private func compiledSteps<O: UpdateRule<OptimizerProblem>>(_ optimizer: O, _ model: OptimizerProblem) throws -> [[Float]] {
+  private func compiledSteps<O: SlotOptimizer<OptimizerProblem>>(_ optimizer: O, _ model: OptimizerProblem) throws -> [[Float]] {
     var (optimizer, model) = (optimizer, model)
     let step = compiled { (model: inout OptimizerProblem, optimizer: inout O, x: Tensor<Float>) in
       Self.step(&optimizer, &model, x)
@@ -68,7 +97,7 @@ import Testing
     }
   }
 
-  private func variableSteps<O: UpdateRule<OptimizerProblem>>(_ optimizer: O, _ model: OptimizerProblem) throws -> [[Float]] {
+  private func variableSteps<O: SlotOptimizer<OptimizerProblem>>(_ optimizer: O, _ model: OptimizerProblem) throws -> [[Float]] {
     var optimizer = optimizer
     return try (0..<10).map { _ in
       let tape = GradientTape()
@@ -108,12 +137,12 @@ import Testing
   }
 
   @Test func everyReferenceHasItsRow() throws {
-    #expect(try Set(OptimizerProblem.reference.get().keys) == Set(Self.rows.map(\.name)))
+    #expect(try Set(OptimizerProblem.reference.get().keys) == Set(Self.rows.map(\.name) + ["averages"]))
   }
 
   @Test(arguments: rows)
   func savedStateGoesOnWithTheSameBits(_ row: Row) throws {
-    func run<O: UpdateRule<OptimizerProblem>>(_ start: O) throws -> (whole: [Float], resumed: [Float]) {
+    func run<O: SlotOptimizer<OptimizerProblem>>(_ start: O) throws -> (whole: [Float], resumed: [Float]) {
       var (optimizer, model) = (start, OptimizerProblem.withValues)
       for _ in 0..<2 { Self.step(&optimizer, &model) }
       var (copy, resumed) = (start, model)
@@ -130,7 +159,7 @@ import Testing
 
   @Test func aParameterThatIsZeroLeavesIt() throws {
     for row in Self.rows where row.name.hasPrefix("LA") {
-      func step<O: UpdateRule<OptimizerProblem>>(_ start: O) throws -> Float {
+      func step<O: SlotOptimizer<OptimizerProblem>>(_ start: O) throws -> Float {
         var (optimizer, model) = (start, OptimizerProblem.withValues)
         model.values?.b = Tensor([0, 0])
         optimizer.update(&model, along: gradient(at: model) { $0.values.map { $0.b.sum() } ?? Tensor(0) })

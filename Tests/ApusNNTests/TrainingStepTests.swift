@@ -48,6 +48,25 @@ struct TrainingStepTests {
     #expect(adam.report.compilations.map(\.reason) == [.firstUse])
   }
 
+  /// Parameters, slots and the count of steps change places; what modifiers keep does as well.
+  @Test func modifiedStepsAreOneProgramWhoseStateIsUpdatedInPlace() throws {
+    func check<O: SlotOptimizer<Dense<Float>>>(_ optimizer: O, slotCount: Int, _ location: Testing.SourceLocation = #_sourceLocation) throws
+    {
+      let report = try train(optimizer).report
+      #expect(report.compilations.map(\.reason) == [.firstUse], sourceLocation: location)
+      #expect(report.deviceExecutions == 5, sourceLocation: location)
+      #expect(report.hostReads == 0, sourceLocation: location)
+      // Not at the first step, before which the test holds the model.
+      #expect(report.donatedBuffers >= 4 * (2 + 2 * slotCount), sourceLocation: location)
+    }
+    let model = makeModel()
+    try check(Adam(for: model).following(.linear(over: 3).then(.cosineWithRestarts(first: 2, multiplier: 2), after: 3)), slotCount: 2)
+    try check(Adam(for: model).following(.oneCycle(over: 5)).clipping(byGlobalNorm: 1), slotCount: 2)
+    try check(Adam(for: model).accumulating(batchCount: 2).averagingWeights(), slotCount: 4)
+    try check(SGD(for: model, momentum: 0.9).lookingAhead(every: 2), slotCount: 2)
+    try check(AdamW(for: model).grouping("bias") { $0.learningRate *= 3 }.decayingWeights(by: 0.1, where: "weight"), slotCount: 2)
+  }
+
   @Test func aCompiledStepGivesWhatTheLazyOneGives() throws {
     let lazy = try train(Adam(for: makeModel(), learningRate: 0.01)).weight
     let engine = Engine(diskCache: nil)

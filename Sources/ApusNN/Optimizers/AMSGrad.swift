@@ -29,12 +29,12 @@ public struct AMSGrad<Model: Module>: UpdateRule {
     optimizerState = OptimizerState(for: model, slotCount: 3)
   }
 
-  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: Node) -> Node {
+  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
     let first = slots[0].averaged(with: gradient, keeping: $beta1)
     let second = slots[1].averaged(with: gradient * gradient, keeping: $beta2)
     let largest = Node.maximum(slots[2], second)
     slots = [first, second, largest]
-    let rate = $learningRate.decayed(by: $decay, step, like: parameter) * Moment.correction($beta1, $beta2, step, like: parameter)
+    let rate = step.rate($learningRate, decay: $decay, like: parameter) * Moment.correction($beta1, $beta2, step.number, like: parameter)
     return parameter - first * rate / (largest.sqrt() + $epsilon.converted(like: parameter))
   }
 }

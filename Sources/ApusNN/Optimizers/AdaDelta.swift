@@ -24,11 +24,11 @@ public struct AdaDelta<Model: Module>: UpdateRule {
     optimizerState = OptimizerState(for: model, slotCount: 2)
   }
 
-  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: Node) -> Node {
+  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
     let epsilon = $epsilon.converted(like: parameter)
     let squares = slots[0].averaged(with: gradient * gradient, keeping: $rho)
     let change = gradient * (slots[1] + epsilon).sqrt() / (squares + epsilon).sqrt()
     slots = [squares, slots[1].averaged(with: change * change, keeping: $rho)]
-    return parameter - change * $learningRate.decayed(by: $decay, step, like: parameter)
+    return parameter - change * step.rate($learningRate, decay: $decay, like: parameter)
   }
 }

@@ -21,9 +21,9 @@ public struct AdaGrad<Model: Module>: UpdateRule {
     optimizerState = OptimizerState(for: model, slotCount: 1)
   }
 
-  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: Node) -> Node {
+  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
     slots = [slots[0] + gradient * gradient]
     let scale = (slots[0] + $initialAccumulatorValue.converted(like: parameter)).sqrt() + $epsilon.converted(like: parameter)
-    return parameter - gradient * $learningRate.converted(like: parameter) / scale
+    return parameter - gradient * step.rate($learningRate, like: parameter) / scale
   }
 }

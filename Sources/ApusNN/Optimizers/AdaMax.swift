@@ -27,11 +27,11 @@ public struct AdaMax<Model: Module>: UpdateRule {
     optimizerState = OptimizerState(for: model, slotCount: 2)
   }
 
-  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: Node) -> Node {
+  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
     let first = slots[0].averaged(with: gradient, keeping: $beta1)
     let largest = Node.maximum(slots[1] * $beta2.converted(like: parameter), gradient.abs())
     slots = [first, largest]
-    let rate = $learningRate.decayed(by: $decay, step, like: parameter) / Moment.weight($beta1, step).converted(to: parameter.dtype)
+    let rate = step.rate($learningRate, decay: $decay, like: parameter) / Moment.weight($beta1, step.number).converted(to: parameter.dtype)
     return parameter - first * rate / (largest + $epsilon.converted(like: parameter))
   }
 }

@@ -28,11 +28,11 @@ public struct Adam<Model: Module>: UpdateRule {
     optimizerState = OptimizerState(for: model, slotCount: 2)
   }
 
-  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: Node) -> Node {
+  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
     let first = slots[0].averaged(with: gradient, keeping: $beta1)
     let second = slots[1].averaged(with: gradient * gradient, keeping: $beta2)
     slots = [first, second]
-    let rate = $learningRate.decayed(by: $decay, step, like: parameter) * Moment.correction($beta1, $beta2, step, like: parameter)
+    let rate = step.rate($learningRate, decay: $decay, like: parameter) * Moment.correction($beta1, $beta2, step.number, like: parameter)
     return parameter - first * rate / (second.sqrt() + $epsilon.converted(like: parameter))
   }
 }

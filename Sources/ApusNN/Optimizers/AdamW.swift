@@ -26,12 +26,12 @@ public struct AdamW<Model: Module>: UpdateRule {
     optimizerState = OptimizerState(for: model, slotCount: 2)
   }
 
-  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: Node) -> Node {
-    let rate = $learningRate.converted(like: parameter)
+  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
+    let rate = step.rate($learningRate, like: parameter)
     let first = slots[0].averaged(with: gradient, keeping: $beta1)
     let second = slots[1].averaged(with: gradient * gradient, keeping: $beta2)
     slots = [first, second]
-    let direction = Moment.direction(first, second, $beta1, $beta2, $epsilon, step)
+    let direction = Moment.direction(first, second, $beta1, $beta2, $epsilon, step.number)
     return parameter - (direction + parameter * $weightDecay.converted(like: parameter)) * rate
   }
 }

@@ -27,13 +27,13 @@ public struct LAMB<Model: Module>: UpdateRule {
     optimizerState = OptimizerState(for: model, slotCount: 2)
   }
 
-  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: Node) -> Node {
+  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
     let first = slots[0].averaged(with: gradient, keeping: $beta1)
     let second = slots[1].averaged(with: gradient * gradient, keeping: $beta2)
     slots = [first, second]
     let direction =
-      Moment.direction(first, second, $beta1, $beta2, $epsilon, step) + parameter * $weightDecay.converted(like: parameter)
+      Moment.direction(first, second, $beta1, $beta2, $epsilon, step.number) + parameter * $weightDecay.converted(like: parameter)
     let (length, stride) = (parameter.norm, direction.norm)
-    return parameter - direction * (Node.trust(length / stride, ifNotZero: length, stride) * $learningRate.converted(like: parameter))
+    return parameter - direction * (Node.trust(length / stride, ifNotZero: length, stride) * step.rate($learningRate, like: parameter))
   }
 }

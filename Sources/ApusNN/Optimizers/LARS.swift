@@ -31,12 +31,12 @@ public struct LARS<Model: Module>: UpdateRule {
     optimizerState = OptimizerState(for: model, slotCount: 1)
   }
 
-  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: Node) -> Node {
+  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
     let (decay, momentum) = ($weightDecay.converted(like: parameter), $momentum.converted(like: parameter))
     let (length, slope) = (parameter.norm, gradient.norm)
     let share = length * $trustCoefficient.converted(like: parameter)
     let trust = Node.trust(share / (slope + length * decay + $epsilon.converted(like: parameter)), ifNotZero: length, slope)
-    let descent = (gradient + parameter * decay) * (trust * $learningRate.converted(like: parameter))
+    let descent = (gradient + parameter * decay) * (trust * step.rate($learningRate, like: parameter))
     slots = [slots[0] * momentum + descent]
     return nesterov ? parameter - descent - slots[0] * momentum : parameter - slots[0]
   }

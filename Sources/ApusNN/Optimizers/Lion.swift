@@ -23,10 +23,10 @@ public struct Lion<Model: Module>: UpdateRule {
     optimizerState = OptimizerState(for: model, slotCount: 1)
   }
 
-  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: Node) -> Node {
+  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
     let direction = slots[0].averaged(with: gradient, keeping: $beta1).sign()
     slots = [slots[0].averaged(with: gradient, keeping: $beta2)]
     let decay = parameter * $weightDecay.converted(like: parameter)
-    return parameter - (direction + decay) * $learningRate.converted(like: parameter)
+    return parameter - (direction + decay) * step.rate($learningRate, like: parameter)
   }
 }

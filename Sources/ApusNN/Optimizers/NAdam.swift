@@ -30,8 +30,8 @@ public struct NAdam<Model: Module>: UpdateRule {
     optimizerState = OptimizerState(for: model) { [$0, $0, TensorType(.float32, [])] }
   }
 
-  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: Node) -> Node {
-    let (momentum, next) = (momentum(at: step), momentum(at: step + 1))
+  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
+    let (momentum, next) = (momentum(at: step.number), momentum(at: step.number + 1))
     // Slots start at zero and the product at one, so that what is kept is the product less one.
     let product = (slots[2] + 1) * momentum
     let first = slots[0].averaged(with: gradient, keeping: $beta1)
@@ -39,8 +39,8 @@ public struct NAdam<Model: Module>: UpdateRule {
     slots = [first, second, product - 1]
     let ahead = first * (next / (1 - product * next)).converted(to: parameter.dtype)
     let direction = ahead + gradient * ((1 - momentum) / (1 - product)).converted(to: parameter.dtype)
-    let scale = (second / Moment.weight($beta2, step).converted(to: parameter.dtype)).sqrt()
-    return parameter - direction * $learningRate.converted(like: parameter) / (scale + $epsilon.converted(like: parameter))
+    let scale = (second / Moment.weight($beta2, step.number).converted(to: parameter.dtype)).sqrt()
+    return parameter - direction * step.rate($learningRate, like: parameter) / (scale + $epsilon.converted(like: parameter))
   }
 
   private func momentum(at step: Node) -> Node {

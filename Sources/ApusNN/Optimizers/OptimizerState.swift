@@ -5,16 +5,23 @@ public struct OptimizerState: Sendable {
 
   var count: Tensor<Float>
   var slots: [[AnyTensor]]
-  private let slotTypes: SlotTypes
+  /// Where the parameters lie in the model.
+  let paths: [String]
+  private let types: [TensorType]
+  private var slotTypes: SlotTypes
   /// The variables that have slots: those of the model, then others in the order of their first update.
   private var variables: [VariableStorage]
   private var variableSlots: [ObjectIdentifier: [AnyTensor]] = [:]
+  private let variablePaths: [ObjectIdentifier: String]
 
   /// Stored zeros from the start, so that the first step is the same program as the second.
   public init(for model: some Module, slotTypes: @escaping SlotTypes) {
     self.slotTypes = slotTypes
     count = Tensor(shape: [], scalars: [0])
-    slots = model.parameterNodes.map { Self.zeros(slotTypes($0.type)) }
+    paths = model.parameters.map(\.path)
+    types = model.parameterNodes.map(\.type)
+    slots = types.map { Self.zeros(slotTypes($0)) }
+    variablePaths = model.variables.reduce(into: [:]) { $0[ObjectIdentifier($1.storage)] = $1.path }
     variables = []
     for variable in model.trainedVariables { _ = self[variable] }
   }
@@ -23,6 +30,25 @@ public struct OptimizerState: Sendable {
   public init(for model: some Module, slotCount: Int) {
     self.init(for: model) { Array(repeating: $0, count: slotCount) }
   }
+
+  /// More slots for each parameter, behind those that it has.
+  mutating func addSlots(_ more: @escaping SlotTypes) {
+    let before = slotTypes
+    slotTypes = { before($0) + more($0) }
+    slots = zip(slots, types).map { $0 + Self.zeros(more($1)) }
+    for variable in variables { self[variable] += Self.zeros(more(variable.type)) }
+  }
+
+  /// The state without its tensors, for an optimizer that works on those of another.
+  var withoutSlots: OptimizerState {
+    var copy = self
+    copy.slots = []
+    copy.variables = []
+    copy.variableSlots = [:]
+    return copy
+  }
+
+  func path(of variable: VariableStorage) -> String { variablePaths[ObjectIdentifier(variable)] ?? "" }
 
   /// The slots of a variable.
   subscript(variable: VariableStorage) -> [AnyTensor] {
@@ -50,5 +76,15 @@ public struct OptimizerState: Sendable {
         variableSlots[ObjectIdentifier(variable)] = known.map { next.next() ?? $0 }
       }
     }
+  }
+
+  /// A name for each of `tensors`: `step`, then the parameters' paths with the numbers of their slots, such as `conv1.filter.slot0`.
+  var names: [String] {
+    let ofVariables = variables.enumerated().map { index, variable in
+      let path = path(of: variable)
+      return (path.isEmpty ? "variable\(index)" : path, variableSlots[ObjectIdentifier(variable)]?.count ?? 0)
+    }
+    let all = Array(zip(paths, slots.map(\.count))) + ofVariables
+    return ["step"] + all.flatMap { path, count in (0..<count).map { "\(path).slot\($0)" } }
   }
 }

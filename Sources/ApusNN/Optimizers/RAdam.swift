@@ -28,14 +28,14 @@ public struct RAdam<Model: Module>: UpdateRule {
     optimizerState = OptimizerState(for: model, slotCount: 2)
   }
 
-  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: Node) -> Node {
+  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
     let first = slots[0].averaged(with: gradient, keeping: $beta1)
     let second = slots[1].averaged(with: gradient * gradient, keeping: $beta2)
     slots = [first, second]
-    let rate = $learningRate.decayed(by: $decay, step, like: parameter)
-    let momentum = first / Moment.weight($beta1, step).converted(to: parameter.dtype)
-    let (isTrusted, rectification) = rectification(at: step)
-    let adaptive = Moment.correction($beta1, $beta2, step, like: parameter) * rectification.converted(to: parameter.dtype)
+    let rate = step.rate($learningRate, decay: $decay, like: parameter)
+    let momentum = first / Moment.weight($beta1, step.number).converted(to: parameter.dtype)
+    let (isTrusted, rectification) = rectification(at: step.number)
+    let adaptive = Moment.correction($beta1, $beta2, step.number, like: parameter) * rectification.converted(to: parameter.dtype)
     let scaled = first * adaptive / (second.sqrt() + $epsilon.converted(like: parameter))
     return parameter - Node.select(isTrusted.broadcast(to: parameter.shape), scaled, momentum) * rate
   }

@@ -22,9 +22,9 @@ public struct RMSProp<Model: Module>: UpdateRule {
     optimizerState = OptimizerState(for: model, slotCount: 1)
   }
 
-  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: Node) -> Node {
+  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
     slots = [slots[0].averaged(with: gradient * gradient, keeping: $rho)]
-    let descent = gradient * $learningRate.decayed(by: $decay, step, like: parameter)
+    let descent = gradient * step.rate($learningRate, decay: $decay, like: parameter)
     return parameter - descent / (slots[0].sqrt() + $epsilon.converted(like: parameter))
   }
 }

@@ -21,8 +21,8 @@ public struct SGD<Model: Module>: UpdateRule {
     optimizerState = OptimizerState(for: model, slotCount: momentum == 0 ? 0 : 1)
   }
 
-  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: Node) -> Node {
-    let descent = gradient * $learningRate.decayed(by: $decay, step, like: parameter)
+  public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
+    let descent = gradient * step.rate($learningRate, decay: $decay, like: parameter)
     if momentum == 0 { return parameter - descent }
     let share = $momentum.converted(like: parameter)
     // A velocity that was not there when the optimizer was made starts at zero.

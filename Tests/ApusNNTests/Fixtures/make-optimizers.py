@@ -9,6 +9,8 @@ import json
 
 import numpy as np
 import torch
+from torch.nn.utils import clip_grad_norm_, clip_grad_value_
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 A = [[1.0, -2.0, 0.5], [0.25, 3.0, -0.1]]
 B = [3.0, 0.5]
@@ -16,18 +18,27 @@ X = [[1.0, 0.5, 2.0], [-0.5, 0.1, 4.0]]
 STEPS = 10
 
 
-def with_torch(make, rate=lambda step: 1.0):
+def with_torch(make, rate=lambda step: 1.0, clip=lambda parameters: None, every=1, average=None):
+    """The parameters after each batch, or their averages if `average` is a decay; a step is made after `every` batches."""
     a, b = (torch.tensor(v, dtype=torch.float64, requires_grad=True) for v in (A, B))
     x = torch.tensor(X, dtype=torch.float64)
     optimizer = make([a, b])
-    full_rate = optimizer.param_groups[0]["lr"]
+    full_rates = [group["lr"] for group in optimizer.param_groups]
+    parameters = torch.nn.ParameterList([a, b])
+    averages = AveragedModel(parameters, multi_avg_fn=get_ema_multi_avg_fn(average)) if average else None
+    shown = averages.module if average else [a, b]
     rows = []
     for step in range(1, STEPS + 1):
-        optimizer.zero_grad()
-        ((a * a * x).sum() + (b * b * b).sum()).backward()
-        optimizer.param_groups[0]["lr"] = full_rate * rate(step)
-        optimizer.step()
-        rows.append(a.detach().flatten().tolist() + b.detach().tolist())
+        (((a * a * x).sum() + (b * b * b).sum()) / every).backward()
+        if step % every == 0:
+            clip([a, b])
+            for group, full_rate in zip(optimizer.param_groups, full_rates):
+                group["lr"] = full_rate * rate(step)
+            optimizer.step()
+            optimizer.zero_grad()
+        if average:
+            averages.update_parameters(torch.nn.ParameterList([a, b]))
+        rows.append(shown[0].detach().flatten().tolist() + shown[1].detach().tolist())
     return rows
 
 
@@ -71,6 +82,55 @@ def lion(p, g, slots, step):
     return p - 0.05 * (np.sign(0.9 * m + 0.1 * g) + 0.1 * p)
 
 
+def lookahead(rule, every, share):
+    """Zhang et al., algorithm 1: the fast parameters start again from the slow ones."""
+
+    def look(p, g, slots, step):
+        slow = slots.setdefault("slow", p)
+        fast = rule(p, g, slots.setdefault("rule", {}), step)
+        if step % every == 0:
+            fast = slots["slow"] = slow + share * (fast - slow)
+        return fast
+
+    return look
+
+
+def momentum_rule(p, g, slots, step):
+    slots["v"] = 0.9 * slots.get("v", 0) - 0.01 * g
+    return p + slots["v"]
+
+
+def muon(nesterov):
+    """PyTorch's Muon for A, whose matrices are the transposes of Apus's, and its AdamW for B.
+
+    PyTorch makes matrices orthogonal in BFloat16; here the conversion is left out, so that the digits are those of the formula.
+    """
+
+    def rows():
+        a = torch.tensor(A, dtype=torch.float64).T.clone().requires_grad_()
+        b = torch.tensor(B, dtype=torch.float64, requires_grad=True)
+        x = torch.tensor(X, dtype=torch.float64)
+        optimizers = [
+            torch.optim.Muon([a], lr=0.05, weight_decay=0.1, momentum=0.9, nesterov=nesterov),
+            torch.optim.AdamW([b], lr=0.02, betas=(0.9, 0.95), weight_decay=0.1),
+        ]
+        for _ in range(STEPS):
+            for optimizer in optimizers:
+                optimizer.zero_grad()
+            ((a.T * a.T * x).sum() + (b * b * b).sum()).backward()
+            for optimizer in optimizers:
+                optimizer.step()
+            yield a.detach().T.flatten().tolist() + b.detach().tolist()
+
+    original = torch.Tensor.bfloat16
+    torch.Tensor.bfloat16 = torch.Tensor.clone
+    found = list(rows())
+    torch.Tensor.bfloat16 = original
+    for exact, rounded in zip(found, rows()):
+        assert np.allclose(exact, rounded, rtol=0.03, atol=0.03), "PyTorch's own Muon goes another way"
+    return found
+
+
 torch_optimizers = {
     "SGD": lambda p: torch.optim.SGD(p, lr=0.05),
     "SGD with momentum": lambda p: torch.optim.SGD(p, lr=0.01, momentum=0.9),
@@ -94,6 +154,34 @@ rows["LARS"] = with_numpy(lars(0.1, nesterov=False))
 rows["LARS with Nesterov momentum"] = with_numpy(lars(0, nesterov=True))
 rows["LAMB"] = with_numpy(lamb)
 rows["Lion"] = with_numpy(lion)
+rows["Lookahead"] = with_numpy(lookahead(momentum_rule, every=3, share=0.5))
+rows["Muon"] = muon(nesterov=True)
+rows["Muon without Nesterov momentum"] = muon(nesterov=False)
+rows["Adafactor"] = with_torch(lambda p: torch.optim.Adafactor(p, lr=0.05))
+rows["Adafactor, decaying"] = with_torch(lambda p: torch.optim.Adafactor(p, lr=0.5, weight_decay=0.1, d=2.0))
+
+adam = lambda p: torch.optim.Adam(p, lr=0.05)
+sgd, momentum = torch_optimizers["SGD"], torch_optimizers["SGD with momentum"]
+rows["clipped by value"] = with_torch(momentum, clip=lambda p: clip_grad_value_(p, 0.7))
+rows["clipped by norm"] = with_torch(momentum, clip=lambda p: [clip_grad_norm_([q], 0.7) for q in p])
+rows["clipped by global norm"] = with_torch(momentum, clip=lambda p: clip_grad_norm_(p, 0.7))
+rows["weights decaying"] = with_torch(lambda p: torch.optim.Adam(p, lr=0.05, weight_decay=0.3))
+rows["weights decaying but b"] = with_torch(
+    lambda p: torch.optim.Adam([{"params": p[:1], "weight_decay": 0.3}, {"params": p[1:], "weight_decay": 0}], lr=0.05)
+)
+rows["accumulating"] = with_torch(adam, every=3)
+rows["accumulating, then clipped"] = with_torch(adam, clip=lambda p: clip_grad_norm_(p, 0.7), every=3)
+rows["averaging"] = rows["Adam"]
+rows["following a schedule"] = with_torch(adam, rate=lambda step: min((step - 1) / 4, 1) * 0.5 ** ((step - 1) / 5))
+rows["groups"] = with_torch(
+    lambda p: torch.optim.AdamW([{"params": p[:1], "lr": 0.005, "weight_decay": 0}, {"params": p[1:]}], lr=0.05, weight_decay=0.1)
+)
+rows["groups, decaying"] = with_torch(
+    lambda p: torch.optim.AdamW([{"params": p[:1], "lr": 0.005, "weight_decay": 0}, {"params": p[1:]}], lr=0.05, weight_decay=0.1),
+    rate=lambda step: 0.9 ** (step - 1),
+)
+rows["b frozen"] = with_torch(lambda p: torch.optim.Adam(p[:1], lr=0.05))
+rows["averages"] = with_torch(adam, average=0.8)
 numbers = {name: [[float(f"{v:.10g}") for v in row] for row in steps] for name, steps in rows.items()}
 lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(steps)}" for name, steps in numbers.items())
 reference = f"PyTorch {torch.__version__} and NumPy {np.__version__}, by make-optimizers.py"
