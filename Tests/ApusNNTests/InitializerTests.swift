@@ -18,6 +18,8 @@ import Testing
     Row(name: "heNormal", make: { heNormal(seed: $0) }, variance: { inputs, _ in 2 / inputs }, isUniform: false),
     Row(name: "leCunUniform", make: { leCunUniform(seed: $0) }, variance: { inputs, _ in 1 / inputs }, isUniform: true),
     Row(name: "leCunNormal", make: { leCunNormal(seed: $0) }, variance: { inputs, _ in 1 / inputs }, isUniform: false),
+    Row(name: "uniform", make: { uniform(from: -3, to: 3, seed: $0) }, variance: { _, _ in 3 }, isUniform: true),
+    Row(name: "normal", make: { normal(standardDeviation: 2, seed: $0) }, variance: { _, _ in 4 }, isUniform: false),
   ]
 
   /// A matrix, and a filter whose places count as inputs and outputs.
@@ -53,8 +55,74 @@ import Testing
     #expect(try withRandomSeed(5) { try bits(nil) } == withRandomSeed(5) { try bits(nil) })
   }
 
-  @Test func zerosAreZeros() throws {
-    let initializer: ParameterInitializer<Double> = zeros()
-    #expect(try initializer([2, 3]).readScalars() == Array(repeating: 0, count: 6))
+  /// The variance of a standard normal distribution cut at ±2 is 0.7737413 (SciPy's `truncnorm(-2, 2).var()`), its fourth moment 1.4161.
+  @Test func truncatedNormalHasItsMomentsAndBounds() throws {
+    let initializer: ParameterInitializer<Float> = truncatedNormal(mean: 5, standardDeviation: 3, seed: 1)
+    let numbers = try initializer([120, 250]).readScalars().map { (Double($0) - 5) / 3 }
+    let count = Double(numbers.count), mean = numbers.reduce(0, +) / count
+    let variance = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+    #expect(abs(mean) < 5 * (0.7737413 / count).squareRoot())
+    #expect(abs(variance - 0.7737413) < 5 * ((1.4161 - 0.7737413 * 0.7737413) / count).squareRoot())
+    let farthest = numbers.reduce(0) { max($0, abs($1)) }
+    #expect(farthest <= 2.000001 && farthest > 1.99)
+    #expect(try initializer([3]).readScalars() == initializer([3]).readScalars())
+  }
+
+  static let matrices: [TensorShape] = [[30, 30], [20, 50], [50, 20], [1, 7], [7, 1], [3, 3, 4, 16], [2, 2, 3, 40], [0, 5]]
+
+  @Test(arguments: matrices)
+  func orthogonalVectorsAreOrthogonalAndOfTheLengthOfTheGain(_ shape: TensorShape) throws {
+    func expectOrthogonal<Scalar: TensorFloatingPoint>(_: Scalar.Type, within tolerance: Double) throws {
+      let initializer: ParameterInitializer<Scalar> = orthogonal(gain: 2, seed: 3)
+      let parameter = initializer(shape)
+      #expect(parameter.shape == shape)
+      let columns = try #require(shape.last), rows = shape.dropLast().reduce(1, *)
+      let numbers = try Tensor<Double>(parameter).readScalars()
+      let vectors = (0..<min(rows, columns)).map { vector in
+        (0..<max(rows, columns)).map { rows > columns ? numbers[$0 * columns + vector] : numbers[vector * columns + $0] }
+      }
+      for (index, vector) in vectors.enumerated() {
+        for (other, second) in vectors.enumerated() {
+          let product = zip(vector, second).reduce(0) { $0 + $1.0 * $1.1 }
+          #expect(abs(product - (index == other ? 4 : 0)) < tolerance)
+        }
+      }
+    }
+    try expectOrthogonal(Float.self, within: 1e-5)
+    try expectOrthogonal(Double.self, within: 1e-12)
+  }
+
+  /// The mean of the elements of many draws is 0, and of the first one's square 1/n: no direction is preferred.
+  @Test func orthogonalMatricesAreDrawnEvenly() throws {
+    let corners = try (0..<400).map { seed in
+      let initializer: ParameterInitializer<Double> = orthogonal(seed: seed)
+      return try initializer([4, 4]).readScalars()[0]
+    }
+    let mean = corners.reduce(0, +) / 400, square = corners.reduce(0) { $0 + $1 * $1 } / 400
+    // The first corner's square is Beta(1/2, 3/2) distributed, of variance 1/16.
+    #expect(abs(mean) < 5 * (0.25 / 400).squareRoot())
+    #expect(abs(square - 0.25) < 5 * (1.0 / 16 / 400).squareRoot())
+    #expect(Set(corners).count == 400)
+  }
+
+  @Test func constantsAreWhatTheySay() throws {
+    let zero: ParameterInitializer<Double> = zeros(), one: ParameterInitializer<Float> = ones()
+    let number: ParameterInitializer<Float> = constant(1.5), matrix: ParameterInitializer<Float> = identityMatrix(gain: 3)
+    #expect(try zero([2, 3]).readScalars() == Array(repeating: 0, count: 6))
+    #expect(try one([3]).readScalars() == [1, 1, 1])
+    #expect(try number([2, 2]).readScalars() == [1.5, 1.5, 1.5, 1.5])
+    #expect(try matrix([2, 3]).readScalars() == [3, 0, 0, 0, 3, 0])
+    let given: ParameterInitializer<Float> = constant(Tensor([1, 2, 3]))
+    #expect(try given([3]).readScalars() == [1, 2, 3])
+  }
+
+  @Test func shapesThatDoNotFitAreMistakes() throws {
+    let given: ParameterInitializer<Float> = constant(Tensor([1, 2, 3]))
+    #expect("\(try #require(given([2]).diagnosis))".contains("a value of shape [3] is none for a parameter of shape [2]"))
+    for initializer: ParameterInitializer<Float> in [orthogonal(), identityMatrix()] {
+      #expect("\(try #require(initializer([5]).diagnosis))".contains("a parameter of shape [5] is no matrix"))
+    }
+    let cube: ParameterInitializer<Float> = identityMatrix()
+    #expect(cube([2, 2, 2]).diagnosis != nil)
   }
 }

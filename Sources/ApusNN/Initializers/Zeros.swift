@@ -1,2 +1,0 @@
-/// Zeros.
-public func zeros<Scalar: TensorFloatingPoint>() -> ParameterInitializer<Scalar> { { Tensor(zeros: $0) } }
