@@ -16,6 +16,8 @@ protocol ArgumentBox: AnyObject {
 final class Argument<Value>: ArgumentBox {
   var value: Value
   private let plan = WalkPlans.plan(of: Value.self)
+  /// The places of what is left out of training among the tensors, which a trace depends on; found with `nodes`.
+  private var frozen: [Int] = []
 
   init(_ value: Value) { self.value = value }
 
@@ -23,9 +25,13 @@ final class Argument<Value>: ArgumentBox {
   // replaced by an input: it stays what the body captures, and its identity is part of the signature.
   var nodes: [Node] {
     var nodes: [Node] = []
+    var (frozen, place) = ([Int](), 0)
     plan.read(value, plan.rootPath) { _, parameter in
+      if parameter.variable?.isFrozen ?? parameter.handle.isFrozen { frozen.append(place) }
       if parameter.role != .state, !parameter.isFixed { nodes.append(parameter.node) }
+      place += 1
     }
+    self.frozen = frozen
     return nodes
   }
 
@@ -47,12 +53,16 @@ final class Argument<Value>: ArgumentBox {
 
   func release() { Self.releasing(&value) }
 
-  var constants: [AnyHashable] { ConstantPlans.plan(of: Value.self).values(value) + fixed }
+  var constants: [AnyHashable] { ConstantPlans.plan(of: Value.self).values(value) + fixed + frozen.map(AnyHashable.init) }
 
   func hasConstants(of other: any ArgumentBox) -> Bool {
     let other = unsafeDowncast(other, to: Argument<Value>.self)
-    return ConstantPlans.plan(of: Value.self).areEqual(&value, &other.value) && fixed == other.fixed
+    return frozen == other.frozen && ConstantPlans.plan(of: Value.self).areEqual(&value, &other.value) && fixed == other.fixed
   }
 
-  func copy() -> any ArgumentBox { Argument(value) }
+  func copy() -> any ArgumentBox {
+    let copy = Argument(value)
+    copy.frozen = frozen
+    return copy
+  }
 }

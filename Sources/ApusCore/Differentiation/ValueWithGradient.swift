@@ -71,7 +71,11 @@ public func valueWithGradient<M: Module, R: TensorFloatingPoint>(
     try variables.map { try withContext(Context.local.with(recorders: Context.local.recorders + [$0])) { try f(watched) } } ?? f(watched)
   let gradients = recording.gradients(of: value.node, parameters + (variables?.nodes ?? []))
   var leaves = model
-  leaves.replaceParameters(with: Array(gradients.prefix(parameters.count)))
+  var next = gradients.prefix(parameters.count).makeIterator()
+  leaves.visitParameters { _, parameter in
+    if parameter.role == .trainable { parameter.node = next.next() ?? parameter.node }
+    if parameter.variable == nil, parameter.handle.isFrozen { parameter.node = parameter.node.zeros }
+  }
   return (value, Gradient(leaves: leaves, variables: variables?.summed(gradients.dropFirst(parameters.count)) ?? []))
 }
 

@@ -4,7 +4,7 @@ public struct Parameter {
   public enum Role: Sendable {
     /// A `var` of floating-point type: trained.
     case trainable
-    /// A `let`, a `@Frozen var`, or a scalar type without gradients: saved and moved with the model, never trained.
+    /// A `let`, a `@Frozen var`, what `freeze` took out, or a scalar type without gradients: saved and moved with the model, not trained.
     case constant
     /// The value of a `Variable`: changed by the model itself.
     case state
@@ -28,7 +28,7 @@ public struct Parameter {
 
   package var node: Node {
     get { handle.node }
-    set { handle = Handle(newValue) }
+    set { handle = Handle(newValue, isFrozen: handle.isFrozen) }
   }
 
   public var shape: TensorShape { handle.node.shape }

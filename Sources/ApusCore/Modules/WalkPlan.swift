@@ -109,8 +109,8 @@ final class WalkPlan: @unchecked Sendable {
       case .tensor(let dtype):
         let place = place.assumingMemoryBound(to: Handle?.self)
         guard let handle = place.pointee else { continue }
-        let isFloating = (dtype ?? handle.node.dtype).isFloatingPoint
-        var parameter = Parameter(role: isFloating ? mode.role : .constant, handle: handle)
+        let isTrained = (dtype ?? handle.node.dtype).isFloatingPoint && !handle.isFrozen
+        var parameter = Parameter(role: isTrained ? mode.role : .constant, handle: handle)
         parameter.isFrozen = mode.isFrozen
         parameter.isFixed = mode.isFixed
         visit(paths[index], &parameter)

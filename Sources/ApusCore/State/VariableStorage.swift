@@ -3,13 +3,22 @@ import Synchronization
 /// The place behind a `Variable`, without its scalar type.
 package final class VariableStorage: Sendable {
   package let type: TensorType
-  let isTrainable: Bool
+  private let isMadeToBeTrained: Bool
+  private let frozen = Atomic(false)
   private let current: Mutex<Handle>
 
   init(_ handle: Handle, isTrainable: Bool) {
     type = handle.node.type
-    self.isTrainable = isTrainable
+    isMadeToBeTrained = isTrainable
     current = Mutex(handle)
+  }
+
+  var isTrainable: Bool { isMadeToBeTrained && !isFrozen }
+
+  /// Whether the variable is left out of training.
+  var isFrozen: Bool {
+    get { frozen.load(ordering: .relaxed) }
+    set { frozen.store(newValue, ordering: .relaxed) }
   }
 
   /// What the variable holds, as whoever is recording wants it seen.

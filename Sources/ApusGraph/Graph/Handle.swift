@@ -1,11 +1,14 @@
 /// What a tensor holds on to: it dies with the last tensor that a user can see, and that frees the value for donation.
 public final class Handle: @unchecked Sendable {
   public let node: Node
+  /// Whether the tensor is a parameter that is left out of training.
+  public let isFrozen: Bool
   /// Its place in the list of its trace; `nil` if its node had its value from the start. Guarded by `GraphLock`.
   private var link: UnsafeMutablePointer<HandleLink>?
 
-  public init(_ node: Node) {
+  public init(_ node: Node, isFrozen: Bool = false) {
     self.node = node
+    self.isFrozen = isFrozen
     GraphLock.held {
       node.handleCount += 1
       if node.value == nil, node.failure == nil, !node.isTraced {
