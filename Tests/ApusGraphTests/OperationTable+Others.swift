@@ -42,6 +42,25 @@ extension OperationTable {
     },
   ]
 
+  /// Products of operands that are rounded to 16 bits.
+  private static let mixedProducts: [OperationRow.Case] = [DType.bfloat16, .float16].flatMap { dtype in
+    let products: [(DotGeneral, left: TensorShape, right: TensorShape)] = [
+      (DotGeneral(leftContracting: [1], rightContracting: [0], roundedTo: dtype), [3, 4], [4, 5]),
+      (DotGeneral(leftContracting: [0], rightContracting: [0], roundedTo: dtype), [4, 3], [4, 2]),
+      (DotGeneral(leftContracting: [1], rightContracting: [1], roundedTo: dtype), [3, 4], [5, 4]),
+      (DotGeneral(leftContracting: [0], rightContracting: [1], roundedTo: dtype), [4, 3], [5, 4]),
+      (DotGeneral(leftContracting: [1], rightContracting: [0], roundedTo: dtype), [3, 0], [0, 2]),
+      (
+        DotGeneral(leftBatch: [1], rightBatch: [0], leftContracting: [0, 3], rightContracting: [3, 1], roundedTo: dtype), [2, 3, 4, 5],
+        [3, 5, 6, 2]
+      ),
+      (DotGeneral(leftContracting: [2], rightContracting: [0], roundedTo: dtype), [2, 3, 4], [4, 2]),
+    ]
+    return products.map { product, left, right in
+      OperationRow.Case(product, [TensorType(.float32, left), TensorType(.float32, right)])
+    }
+  }
+
   static let linear: [OperationRow] = [
     OperationRow(
       DType.numbers.map {
@@ -58,12 +77,16 @@ extension OperationTable {
           .init(DotGeneral(leftContracting: [1], rightContracting: [0]), [TensorType(.float32, [0, 3]), TensorType(.float32, [3, 2])]),
         ]
     ) {
+      $0.cases += mixedProducts
       $0.differentiable = [0, 1]
       $0.tolerance = Tolerance(floor: 10)
       $0.refusals = [
         .init(
           DotGeneral(leftContracting: [1], rightContracting: [0]), [TensorType(.float32, [2, 3]), TensorType(.float32, [4, 2])],
-          .matrixProduct(left: [2, 3], right: [4, 2]))
+          .matrixProduct(left: [2, 3], right: [4, 2])),
+        .init(
+          DotGeneral(leftContracting: [1], rightContracting: [0], roundedTo: .bfloat16),
+          [TensorType(.float64, [2, 3]), TensorType(.float64, [3, 2])], .unsupportedDType(operation: "dot", .float64, expected: "Float")),
       ]
     },
     OperationRow(convolutions) {

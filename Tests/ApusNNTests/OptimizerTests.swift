@@ -137,7 +137,7 @@ import Testing
   }
 
   @Test func everyReferenceHasItsRow() throws {
-    #expect(try Set(OptimizerProblem.reference.get().keys) == Set(Self.rows.map(\.name) + ["averages"]))
+    #expect(try Set(OptimizerProblem.reference.get().keys) == Set(Self.rows.map(\.name) + ["averages", "loss scaling"]))
   }
 
   @Test(arguments: rows)

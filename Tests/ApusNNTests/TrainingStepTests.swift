@@ -67,6 +67,36 @@ struct TrainingStepTests {
     try check(AdamW(for: model).grouping("bias") { $0.learningRate *= 3 }.decayingWeights(by: 0.1, where: "weight"), slotCount: 2)
   }
 
+  @Test func aScaledStepInMixedPrecisionIsOneProgramWhoseStateIsUpdatedInPlace() throws {
+    let engine = Engine(diskCache: nil)
+    var model = makeModel()
+    var optimizer = LossScaling(Adam(for: model), growthInterval: 2)
+    withEngine(engine) {
+      withPrecision(.mixedFloat16) {
+        for _ in 0..<5 {
+          let slope = gradient(at: model) { optimizer.scaled(softmaxCrossEntropy(logits: $0(x), labels: labels)) }
+          optimizer.update(&model, along: slope)
+          LazyTensorBarrier()
+        }
+      }
+    }
+    #expect(engine.report.compilations.map(\.reason) == [.firstUse])
+    #expect(engine.report.hostReads == 0)
+    // Parameters and their moments, from the second step on.
+    #expect(engine.report.donatedBuffers >= 4 * 6)
+  }
+
+  /// The products' operands have 8 bits, so the weights have two digits in common, and the same type.
+  @Test func mixedPrecisionLearnsWhatFloatsLearn() throws {
+    let exact = try train(SGD(for: makeModel(), learningRate: 0.1)).weight
+    let mixed = try withPrecision(.mixedBFloat16) { try train(SGD(for: makeModel(), learningRate: 0.1)).weight }
+    let start = try makeModel().weight.readScalars()
+    #expect(mixed != exact)
+    let way = zip(exact, start).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+    let apart = zip(exact, mixed).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+    #expect(apart < 0.02 * way, "\(apart) of \(way)")
+  }
+
   @Test func aCompiledStepGivesWhatTheLazyOneGives() throws {
     let lazy = try train(Adam(for: makeModel(), learningRate: 0.01)).weight
     let engine = Engine(diskCache: nil)

@@ -3,7 +3,7 @@ import Synchronization
 /// Whether layers such as dropout behave for training or for use.
 public enum LearningPhase: Sendable { case training, inference }
 
-/// What surrounds the making of a node: engine, device, learning phase, random numbers, and who is recording.
+/// What surrounds the making of a node: engine, device, learning phase, precision, random numbers, and who is recording.
 ///
 /// `Context.local` is the task's own context if one was bound with `withContext`, else the one of the process. It is a reference:
 /// `Context.local.learningPhase = .training` changes it for everybody who shares it.
@@ -16,6 +16,7 @@ public final class Context: Sendable {
   private struct State: Sendable {
     var device = DeviceID.cpu
     var learningPhase = LearningPhase.inference
+    var precision = Precision.float32
   }
 
   public let engine: Engine
@@ -41,6 +42,11 @@ public final class Context: Sendable {
   public var learningPhase: LearningPhase {
     get { state.withLock { $0.learningPhase } }
     set { state.withLock { $0.learningPhase = newValue } }
+  }
+
+  public var precision: Precision {
+    get { state.withLock { $0.precision } }
+    set { state.withLock { $0.precision = newValue } }
   }
 
   /// The seed of random numbers that are drawn without one. Setting it starts their sequence anew.

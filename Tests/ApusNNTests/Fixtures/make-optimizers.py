@@ -131,6 +131,23 @@ def muon(nesterov):
     return found
 
 
+def loss_scaling():
+    """PyTorch's GradScaler around Adam, with a loss that overflows at the third and the eighth step; the scale follows the parameters."""
+    a, b = (torch.tensor(v, dtype=torch.float64, requires_grad=True) for v in (A, B))
+    x = torch.tensor(X, dtype=torch.float64)
+    optimizer = torch.optim.Adam([a, b], lr=0.05)
+    scaler = torch.amp.GradScaler("cpu", init_scale=1024.0, growth_interval=2)
+    found = []
+    for step in range(1, STEPS + 1):
+        optimizer.zero_grad()
+        loss = (a * a * x).sum() + (b * b * b).sum()
+        scaler.scale(loss * (float("inf") if step in (3, 8) else 1.0)).backward()
+        scaler.step(optimizer)
+        scaler.update()
+        found.append(a.detach().flatten().tolist() + b.detach().tolist() + [scaler.get_scale()])
+    return found
+
+
 torch_optimizers = {
     "SGD": lambda p: torch.optim.SGD(p, lr=0.05),
     "SGD with momentum": lambda p: torch.optim.SGD(p, lr=0.01, momentum=0.9),
@@ -182,6 +199,7 @@ rows["groups, decaying"] = with_torch(
 )
 rows["b frozen"] = with_torch(lambda p: torch.optim.Adam(p[:1], lr=0.05))
 rows["averages"] = with_torch(adam, average=0.8)
+rows["loss scaling"] = loss_scaling()
 numbers = {name: [[float(f"{v:.10g}") for v in row] for row in steps] for name, steps in rows.items()}
 lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(steps)}" for name, steps in numbers.items())
 reference = f"PyTorch {torch.__version__} and NumPy {np.__version__}, by make-optimizers.py"

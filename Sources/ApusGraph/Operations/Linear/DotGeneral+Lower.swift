@@ -2,9 +2,32 @@ extension DotGeneral {
   // A product in half precision is asked for in f32 and rounded afterwards: 25 to 5 ms for 1024³ on XLA:CPU.
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     let operands = needsBarrier(operands) ? emitter.barrier(operands) : operands
+    if let roundedTo { return rounded(operands, roundedTo, to: result, &emitter) }
     guard result.dtype.isHalfPrecision else { return product(operands, to: result, &emitter) }
     let wide = product(operands, to: TensorType(.float32, result.shape), &emitter)
     return emitter.define("stablehlo.convert \(wide.name) : (\(wide.type.stableHLO)) -> \(result.stableHLO)", result)
+  }
+
+  /// 1024³ in 5 to 6 ms on XLA:CPU, but in 28 ms if the contracted axes are not the left operand's last and the right one's first.
+  private func rounded(_ operands: [Value], _ dtype: DType, to result: TensorType, _ emitter: inout Emitter) -> Value {
+    let rounded = operands.map { operand in
+      let type = TensorType(dtype, operand.type.shape)
+      return emitter.define("stablehlo.convert \(operand.name) : (\(operand.type.stableHLO)) -> \(type.stableHLO)", type)
+    }
+    var product = self
+    let isOfMatrices = leftBatch.isEmpty && operands.allSatisfy { $0.type.rank == 2 } && leftContracting.count == 1
+    guard isOfMatrices else { return product.product(rounded, to: result, &emitter) }
+    product.leftContracting = [1]
+    product.rightContracting = [0]
+    let left = leftContracting == [1] ? rounded[0] : transposed(rounded[0], &emitter)
+    let right = rightContracting == [0] ? rounded[1] : transposed(rounded[1], &emitter)
+    return product.product([left, right], to: result, &emitter)
+  }
+
+  private func transposed(_ matrix: Value, _ emitter: inout Emitter) -> Value {
+    let type = TensorType(matrix.type.dtype, TensorShape(matrix.type.shape.reversed()))
+    return emitter.define(
+      "stablehlo.transpose \(matrix.name), dims = [1, 0] : (\(matrix.type.stableHLO)) -> \(type.stableHLO)", type)
   }
 
   /// A weight's gradient contracts the batch axes of both operands. Without a barrier XLA fuses what made them into a transposing

@@ -7,12 +7,15 @@ struct DotGeneral: Operation {
   var rightBatch: [Int] = []
   var leftContracting: [Int]
   var rightContracting: [Int]
+  /// The type of 16 bits that operands of type `Float` are rounded to: mixed precision.
+  var roundedTo: DType?
 
   func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
     guard operands.count == 2 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "two operands") }
     let (left, right) = (operands[0], operands[1])
     guard left.dtype == right.dtype else { throw .operandsDiffer(operation: Self.name, operands) }
     guard left.dtype.isNumber else { throw .unsupportedDType(operation: Self.name, left.dtype, expected: "a number") }
+    if roundedTo != nil, left.dtype != .float32 { throw .unsupportedDType(operation: Self.name, left.dtype, expected: "Float") }
     let pairs = Array(zip(leftBatch + leftContracting, rightBatch + rightContracting))
     let inRange =
       leftBatch.count == rightBatch.count && leftContracting.count == rightContracting.count
@@ -39,26 +42,32 @@ struct DotGeneral: Operation {
   private var isPlain: Bool { leftBatch.isEmpty && leftContracting == [1] && rightContracting == [0] }
 
   private func leftCotangent(_ cotangent: Node, _ left: Node, _ right: Node) -> Node {
-    if isPlain, cotangent.rank == 2 { return .make(DotGeneral(leftContracting: [1], rightContracting: [1]), [cotangent, right]) }
+    if isPlain, cotangent.rank == 2 {
+      return .make(DotGeneral(leftContracting: [1], rightContracting: [1], roundedTo: roundedTo), [cotangent, right])
+    }
     let rightFree = free(right, rightBatch + rightContracting)
     let rightAxes = Array(cotangent.rank - rightFree.count..<cotangent.rank)
     // [batch, leftFree, rightContracting in the right operand's order]
     let product = Node.make(
       DotGeneral(
-        leftBatch: Array(leftBatch.indices), rightBatch: rightBatch, leftContracting: rightAxes, rightContracting: rightFree),
+        leftBatch: Array(leftBatch.indices), rightBatch: rightBatch, leftContracting: rightAxes, rightContracting: rightFree,
+        roundedTo: roundedTo),
       [cotangent, right])
     let order = leftBatch + free(left, leftBatch + leftContracting) + paired(leftContracting, sortedBy: rightContracting)
     return product.transposed(permutation: inverse(order))
   }
 
   private func rightCotangent(_ cotangent: Node, _ left: Node, _ right: Node) -> Node {
-    if isPlain, cotangent.rank == 2 { return .make(DotGeneral(leftContracting: [0], rightContracting: [0]), [left, cotangent]) }
+    if isPlain, cotangent.rank == 2 {
+      return .make(DotGeneral(leftContracting: [0], rightContracting: [0], roundedTo: roundedTo), [left, cotangent])
+    }
     let leftFree = free(left, leftBatch + leftContracting)
     let leftAxes = Array(leftBatch.count..<leftBatch.count + leftFree.count)
     // [batch, leftContracting in the left operand's order, rightFree]
     let product = Node.make(
       DotGeneral(
-        leftBatch: leftBatch, rightBatch: Array(leftBatch.indices), leftContracting: leftFree, rightContracting: leftAxes),
+        leftBatch: leftBatch, rightBatch: Array(leftBatch.indices), leftContracting: leftFree, rightContracting: leftAxes,
+        roundedTo: roundedTo),
       [left, cotangent])
     let order = rightBatch + paired(rightContracting, sortedBy: leftContracting) + free(right, rightBatch + rightContracting)
     return product.transposed(permutation: inverse(order))
@@ -87,14 +96,15 @@ extension Node {
     guard left.rank >= 2, right.rank >= 2 else {
       return .poison(Mistake.matrixProduct(left: left.shape, right: right.shape), [left, right])
     }
-    if right.rank == 2 { return .make(DotGeneral(leftContracting: [left.rank - 1], rightContracting: [0]), [left, right]) }
+    if right.rank == 2 { return DotGeneral(leftContracting: [left.rank - 1], rightContracting: [0]).inLocalPrecision([left, right]) }
     guard let batch = TensorShape.broadcasting(TensorShape(Array(left.shape.dropLast(2))), TensorShape(Array(right.shape.dropLast(2))))
     else {
       return .poison(Mistake.matrixProduct(left: left.shape, right: right.shape), [left, right])
     }
     let axes = Array(0..<batch.rank)
-    return .make(
-      DotGeneral(leftBatch: axes, rightBatch: axes, leftContracting: [batch.rank + 1], rightContracting: [batch.rank]),
-      [left.broadcast(to: batch + left.shape.suffix(2)), right.broadcast(to: batch + right.shape.suffix(2))])
+    let product = DotGeneral(leftBatch: axes, rightBatch: axes, leftContracting: [batch.rank + 1], rightContracting: [batch.rank])
+    return product.inLocalPrecision([
+      left.broadcast(to: batch + left.shape.suffix(2)), right.broadcast(to: batch + right.shape.suffix(2)),
+    ])
   }
 }

@@ -99,7 +99,7 @@ private struct EinsumTerm {
       leftBatch: places(left, batch), rightBatch: places(right, batch), leftContracting: places(left, contracted),
       rightContracting: places(right, contracted))
     let free = (left.labels + right.labels).filter { !common.contains($0) }
-    return EinsumTerm(node: .make(product, [left.node, right.node]), labels: batch + free)
+    return EinsumTerm(node: product.inLocalPrecision([left.node, right.node]), labels: batch + free)
   }
 
   /// The term with its axes `names` repeated to their full extents.
