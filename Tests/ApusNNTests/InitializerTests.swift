@@ -105,6 +105,18 @@ import Testing
     #expect(Set(corners).count == 400)
   }
 
+  @Test func tensorsAreMadeOfTheSameNumbers() throws {
+    let shape: TensorShape = [3, 4]
+    let pairs: [(Tensor<Float>, ParameterInitializer<Float>)] = [
+      (Tensor(glorotUniform: shape, seed: 1), glorotUniform(seed: 1)), (Tensor(glorotNormal: shape, seed: 1), glorotNormal(seed: 1)),
+      (Tensor(heUniform: shape, seed: 1), heUniform(seed: 1)), (Tensor(heNormal: shape, seed: 1), heNormal(seed: 1)),
+      (Tensor(leCunUniform: shape, seed: 1), leCunUniform(seed: 1)), (Tensor(leCunNormal: shape, seed: 1), leCunNormal(seed: 1)),
+      (Tensor(orthogonal: shape, gain: 2, seed: 1), orthogonal(gain: 2, seed: 1)),
+    ]
+    for (tensor, initializer) in pairs { #expect(try tensor.readScalars() == initializer(shape).readScalars()) }
+    #expect(Set(try pairs.map { try $0.0.readScalars() }).count == 7)
+  }
+
   @Test func constantsAreWhatTheySay() throws {
     let zero: ParameterInitializer<Double> = zeros(), one: ParameterInitializer<Float> = ones()
     let number: ParameterInitializer<Float> = constant(1.5), matrix: ParameterInitializer<Float> = identityMatrix(gain: 3)

@@ -65,7 +65,8 @@ extension SlotOptimizer {
   ///       .grouping("head") { $0.learningRate *= 10 }
   ///
   /// A parameter belongs to the first group whose filter contains it. Schedules, and setting `learningRate`, keep the proportions of
-  /// the rates. What should see all parameters at once, such as `clipping(byGlobalNorm:)`, is written after the groups.
+  /// the rates, which a rate of 0 has none of. What should see all parameters at once, such as `clipping(byGlobalNorm:)`, is written
+  /// after the groups.
   public func grouping(_ filter: ParameterFilter, _ change: (inout Self) -> Void) -> GroupingParameters<Self> {
     GroupingParameters(base: self).grouping(filter, change)
   }
