@@ -3,7 +3,7 @@
 /// Parameters are found through the stored properties, without registration: a `var` of floating-point `Tensor` type is a parameter;
 /// a `let`, and any other scalar type, is a constant. Members of struct, tuple and protocol types (`any Layer`), optionals, arrays and
 /// dictionaries with `String` keys are searched; of classes the `Variable`s are, which are trained as well unless they are made with
-/// `isTrainable: false`. `@Frozen var` says of a member that it is not trained.
+/// `isTrainable: false`. `@Frozen var` says of a member that it is not trained, `freeze` of any part of a model at any time.
 ///
 /// A tensor that looks trained and cannot be replaced is never passed over in silence: one in a property of a class, in an enum, in a
 /// `Set`, in a dictionary with other keys. Gradients at the model are the diagnosis that names it, `fit` and `saveWeights` throw it.
