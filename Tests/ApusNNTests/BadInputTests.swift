@@ -65,7 +65,22 @@ struct BadInputTests {
     ("logits without classes", { softmaxCrossEntropy(logits: Tensor<Float>(1), labels: Tensor<Int32>([0])).diagnosis }),
     ("targets of another shape", { meanSquaredError(predicted: rows, expected: Tensor(zeros: [2, 4])).diagnosis }),
     ("an initializer of negative size", { (glorotNormal() as ParameterInitializer<Float>)([-1, 2]).diagnosis }),
+    ("normal numbers beyond all numbers", { (heNormal() as ParameterInitializer<Float>)([1 << 40, 1 << 40]).diagnosis }),
+    ("an orthogonal matrix of negative size", { (orthogonal() as ParameterInitializer<Float>)([-1, 2]).diagnosis }),
+    ("an orthogonal matrix beyond all numbers", { (orthogonal() as ParameterInitializer<Float>)([1 << 40, 1 << 40, 2]).diagnosis }),
+    ("an identity beyond all numbers", { (identityMatrix() as ParameterInitializer<Float>)([1 << 40, 1 << 40]).diagnosis }),
+    ("a metric of negative classes", { diagnosis(of: Precision(classCount: -3)) }),
+    ("a metric of other classes", { diagnosis(of: F1Score(classCount: 4)) }),
+    ("a metric of classes beyond all numbers", { diagnosis(of: ConfusionMatrix(classCount: 1 << 40)) }),
+    ("thresholds beyond all numbers", { diagnosis(of: AreaUnderCurve(thresholdCount: .max)) }),
+    ("outputs beyond all numbers", { diagnosis(of: RSquared(outputCount: .max)) }),
   ]
+
+  private static func diagnosis<M: Metric>(of metric: M) -> Diagnosis? {
+    var metric = metric
+    metric.update(rows, Tensor<Int32>([0, 1]))
+    return metric.value.diagnosis
+  }
 
   @Test(arguments: mistakes.indices)
   func aDiagnosis(_ index: Int) throws {

@@ -8,7 +8,7 @@
 public func orthogonal<Scalar: TensorFloatingPoint>(gain: Scalar = 1, seed: Int? = nil) -> ParameterInitializer<Scalar> {
   { shape in
     guard shape.rank >= 2 else { return Tensor(Node.poisoned(.noMatrix("orthogonal", shape))) }
-    let columnCount = shape[shape.rank - 1], rowCount = shape.dropLast().reduce(1, *)
+    let columnCount = shape[shape.rank - 1], rowCount = TensorShape(Array(shape.dropLast())).contiguousSize
     let (short, long) = (min(rowCount, columnCount), max(rowCount, columnCount))
     do {
       let drawn = try Tensor<Double>(randomNormal: [short, long], seed: seed).onHost().readScalars()

@@ -14,7 +14,7 @@ import Foundation
 ///
 /// On the host, as tokens are: it counts sequences, which have no tensor form.
 public struct BLEU<Token: Hashable & Sendable>: Sendable {
-  /// The longest sequences that count.
+  /// The longest sequences that count, from 1 to 100 tokens.
   public let order: Int
   /// Whether one is added to the counts of sequences of two tokens and more, so that a few sentences without a common sequence of
   /// `order` tokens do not score 0: Lin and Och, "ORANGE", 2004.
@@ -26,7 +26,7 @@ public struct BLEU<Token: Hashable & Sendable>: Sendable {
   private var referenceLength = 0
 
   public init(order: Int = 4, isSmoothed: Bool = false) {
-    self.order = max(order, 1)
+    self.order = min(max(order, 1), 100)
     self.isSmoothed = isSmoothed
     matches = Array(repeating: 0, count: self.order)
     totals = matches

@@ -36,6 +36,7 @@ extension SummedMetric {
   public mutating func update<Prediction: TensorFloatingPoint, Label: TensorNumber>(
     _ predictions: Tensor<Prediction>, _ labels: Tensor<Label>, weights: Tensor<Float>?
   ) {
+    if sums.tensor.diagnosis != nil { return }
     let nodes = [predictions.node, labels.node] + (weights.map { [$0.node] } ?? [])
     if let poisoned = nodes.first(where: { $0.diagnosis != nil }) { return sums.add(Tensor(poisoned)) }
     if let problem = samples.problem(predictions.shape, labels.shape, weights: weights?.shape) {

@@ -12,6 +12,7 @@ extension Node {
     guard type.dtype.isFloatingPoint else {
       return .poisoned(.unsupportedDType(operation: "randomNormal", type.dtype, expected: "Float, Double, Float16 or BFloat16"))
     }
+    guard type.elementCount < 1 << 60 else { return .poisoned(.tooLarge(type.shape, "there are not as many random numbers")) }
     let pairs = (type.elementCount + 1) / 2, isDouble = type.dtype == .float64
     let words = randomBits(count: isDouble ? 4 * pairs : 2 * pairs, key: key, counter: counter)
     if words.diagnosis != nil { return words }
