@@ -59,7 +59,7 @@ let package = Package(
         intent: .custom(verb: "apus-install-plugin", description: "Installs the XLA plugin that Apus computes with."))),
 
     .target(name: "ApusTesting", dependencies: ["ApusGraph"]),
-    .target(name: "CPJRTTestKernels", path: "Tests/CPJRTTestKernels"),
+    .target(name: "CPJRTTestKernels", dependencies: ["CPJRT"], path: "Tests/CPJRTTestKernels"),
     .testTarget(name: "PJRTTests", dependencies: ["PJRT", "CPJRTTestKernels"]),
     .testTarget(name: "ApusGraphTests", dependencies: ["ApusGraph", "ApusTesting", "CPJRTTestKernels", "PJRT"]),
     .testTarget(name: "ApusCoreTests", dependencies: ["ApusCore", "ApusTesting"]),

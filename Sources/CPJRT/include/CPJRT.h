@@ -15,6 +15,7 @@
 #include "pjrt_execute.h"
 #include "pjrt_api.h"
 #include "pjrt_ffi.h"
+#include "pjrt_ffi_call.h"
 #include "pjrt_load.h"
 
 #endif

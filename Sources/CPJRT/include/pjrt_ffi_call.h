@@ -1,0 +1,119 @@
+#ifndef PJRT_FFI_CALL_H
+#define PJRT_FFI_CALL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a program hands to a function of the host that it calls: XLA's typed foreign function interface, version 0.2, as far as it
+ * is read here. */
+
+typedef struct XLA_FFI_Error XLA_FFI_Error;
+
+typedef struct XLA_FFI_Extension_Base {
+  size_t struct_size;
+  int type;
+  struct XLA_FFI_Extension_Base *next;
+} XLA_FFI_Extension_Base;
+
+typedef struct XLA_FFI_Api_Version {
+  size_t struct_size;
+  XLA_FFI_Extension_Base *extension_start;
+  int major_version;
+  int minor_version;
+} XLA_FFI_Api_Version;
+
+typedef struct XLA_FFI_Metadata {
+  size_t struct_size;
+  XLA_FFI_Api_Version api_version;
+  uint32_t traits;
+} XLA_FFI_Metadata;
+
+typedef struct XLA_FFI_Metadata_Extension {
+  XLA_FFI_Extension_Base extension_base;
+  XLA_FFI_Metadata *metadata;
+} XLA_FFI_Metadata_Extension;
+
+typedef struct XLA_FFI_Error_Create_Args {
+  size_t struct_size;
+  XLA_FFI_Extension_Base *extension_start;
+  const char *message;
+  int errc;
+} XLA_FFI_Error_Create_Args;
+
+typedef struct XLA_FFI_Api {
+  size_t struct_size;
+  XLA_FFI_Extension_Base *extension_start;
+  XLA_FFI_Api_Version api_version;
+  void *internal_api;
+  XLA_FFI_Error *(*XLA_FFI_Error_Create)(XLA_FFI_Error_Create_Args *);
+} XLA_FFI_Api;
+
+typedef struct XLA_FFI_Buffer {
+  size_t struct_size;
+  XLA_FFI_Extension_Base *extension_start;
+  int dtype;
+  void *data;
+  int64_t rank;
+  int64_t *dims;
+} XLA_FFI_Buffer;
+
+/* Both the arguments and the results of a call. */
+typedef struct XLA_FFI_Buffers {
+  size_t struct_size;
+  XLA_FFI_Extension_Base *extension_start;
+  int64_t size;
+  int *types;
+  XLA_FFI_Buffer **buffers;
+} XLA_FFI_Buffers;
+
+typedef struct XLA_FFI_Scalar {
+  int dtype;
+  void *value;
+} XLA_FFI_Scalar;
+
+typedef struct XLA_FFI_Attrs {
+  size_t struct_size;
+  XLA_FFI_Extension_Base *extension_start;
+  int64_t size;
+  int *types;
+  void *names;
+  XLA_FFI_Scalar **attrs;
+} XLA_FFI_Attrs;
+
+typedef struct XLA_FFI_CallFrame {
+  size_t struct_size;
+  XLA_FFI_Extension_Base *extension_start;
+  const XLA_FFI_Api *api;
+  void *ctx;
+  int stage;
+  XLA_FFI_Buffers args;
+  XLA_FFI_Buffers rets;
+  XLA_FFI_Attrs attrs;
+} XLA_FFI_CallFrame;
+
+enum {
+  XLA_FFI_Extension_Metadata = 1,
+  XLA_FFI_ExecutionStage_EXECUTE = 3,
+  XLA_FFI_DataType_F32 = 11,
+  XLA_FFI_DataType_BF16 = 16,
+  XLA_FFI_Error_Code_INVALID_ARGUMENT = 3,
+  XLA_FFI_Error_Code_INTERNAL = 13,
+};
+
+static inline XLA_FFI_Error *xla_ffi_error(const XLA_FFI_CallFrame *frame, int code, const char *message) {
+  XLA_FFI_Error_Create_Args arguments = {offsetof(XLA_FFI_Error_Create_Args, errc) + sizeof(int), NULL, message, code};
+  return frame->api->XLA_FFI_Error_Create(&arguments);
+}
+
+/* Whether the call only asks which version of the interface the function was written for. Any other answer than the caller's own, and
+ * the plugin forgets the function without a word. */
+static inline int xla_ffi_answered_metadata(const XLA_FFI_CallFrame *frame) {
+  if (!frame->extension_start || frame->extension_start->type != XLA_FFI_Extension_Metadata) return 0;
+  XLA_FFI_Metadata *metadata = ((XLA_FFI_Metadata_Extension *)frame->extension_start)->metadata;
+  metadata->api_version.major_version = frame->api->api_version.major_version;
+  metadata->api_version.minor_version = frame->api->api_version.minor_version;
+  metadata->traits = 0;
+  return 1;
+}
+
+#endif
