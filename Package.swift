@@ -23,10 +23,11 @@ let package = Package(
   targets: [
     .target(name: "CPJRT", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "PJRT", dependencies: ["CPJRT"]),
+    .target(name: "CKernels", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "ApusGraph",
       dependencies: [
-        "PJRT", .product(name: "Crypto", package: "swift-crypto"), .product(name: "RealModule", package: "swift-numerics"),
+        "CKernels", "PJRT", .product(name: "Crypto", package: "swift-crypto"), .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(name: "ApusCore", dependencies: ["ApusGraph"]),
     .target(name: "ApusNN", dependencies: ["ApusCore"]),
@@ -62,7 +63,7 @@ let package = Package(
     .target(name: "CPJRTTestKernels", dependencies: ["CPJRT"], path: "Tests/CPJRTTestKernels"),
     .testTarget(name: "PJRTTests", dependencies: ["PJRT", "CPJRTTestKernels"]),
     .testTarget(name: "ApusGraphTests", dependencies: ["ApusGraph", "ApusTesting", "CPJRTTestKernels", "PJRT"]),
-    .testTarget(name: "ApusCoreTests", dependencies: ["ApusCore", "ApusTesting"]),
+    .testTarget(name: "ApusCoreTests", dependencies: ["ApusCore", "ApusTesting"], exclude: ["Fixtures"]),
     .testTarget(name: "ApusNNTests", dependencies: ["ApusNN", "ApusTesting"], exclude: ["Fixtures"]),
     .testTarget(
       name: "GuideTests", dependencies: ["Apus", "BasicTrainingLoop", "TensorBasics"], exclude: ["Fixtures"]),

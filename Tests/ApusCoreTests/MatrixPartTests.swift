@@ -19,6 +19,15 @@ import Testing
     #expect(Tensor<Float>(2).diagonal().diagnosis != nil)
   }
 
+  @Test func aDiagonalIsReplaced() {
+    #expect(matrix.withDiagonal(Tensor([-1, -2])) == Tensor([[-1, 2, 3], [4, -2, 6]]))
+    #expect(matrix.transposed().withDiagonal(Tensor([-1, -2])) == Tensor([[-1, 4], [2, -2], [3, 6]]))
+    #expect(
+      matrix.withDiagonal(Tensor([1])).diagnosis?.mistake
+        == .attribute(operation: "withDiagonal", problem: "a diagonal of shape [1] does not fit", operand: [2, 3]))
+    #expect(gradient(at: Tensor<Float>([2, 3])) { $0.diagonal().withDiagonal($0 * $0).sum() }.scalars == [4, 6])
+  }
+
   @Test func theTraceIsTheSumOfTheDiagonal() {
     #expect(matrix.trace().scalarized() == 6)
     #expect(Tensor<Int32>(shape: [2, 2, 2], scalars: Array(1...8)).trace().scalars == [5, 13])

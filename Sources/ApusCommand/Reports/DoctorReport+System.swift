@@ -26,4 +26,8 @@ extension DoctorReport {
         remedy: "make setup      in the folder of Apus, or set APUS_PJRT_PLUGIN to the path of a plugin", isSerious: true)
     }
   }
+
+  mutating func examineLAPACK() {
+    note("LAPACK", LAPACK.shared?.path ?? "none: matrices are decomposed by Apus's own code, slower where they are large")
+  }
 }

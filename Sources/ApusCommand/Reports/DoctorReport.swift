@@ -22,6 +22,7 @@ struct DoctorReport {
   init() {
     examineSystem()
     examinePlugin()
+    examineLAPACK()
     examineCaches()
     examineDatasets()
   }

@@ -24,6 +24,31 @@ extension Tensor where Scalar: TensorNumber {
     return Tensor(columns.node.choosing { row, column in .compare(row, column, .equal) })
   }
 
+  /// The matrices with other numbers on their diagonals.
+  ///
+  ///     print(Tensor<Float>(ones: [2, 2]).withDiagonal(Tensor([5, 6])))
+  ///     // [[5.0, 1.0],
+  ///     //  [1.0, 6.0]]
+  ///
+  /// - Parameter diagonal: `[…, min(m, n)]` for matrices `[…, m, n]`.
+  @inline(never)
+  public func withDiagonal(_ diagonal: Tensor) -> Tensor {
+    if diagonal.diagnosis != nil { return diagonal }
+    return Tensor(
+      node.asMatrices(for: "withDiagonal") { rows, columns in
+        let extent = Swift.min(rows, columns), batch = Array(shape.dropLast(2))
+        guard diagonal.shape.dimensions == batch + [extent] else {
+          let problem = "a diagonal of shape \(diagonal.shape) does not fit"
+          return .poisoned(.attribute(operation: "withDiagonal", problem: problem, operand: shape), of: node, diagonal.node)
+        }
+        let square = diagonal.diagonal().node
+        let grown = square.padded(
+          low: square.shape.map { _ in 0 }, high: batch.map { _ in 0 } + [rows - extent, columns - extent],
+          interior: square.shape.map { _ in 0 })
+        return node.choosing { row, column in .compare(row, column, .notEqual) } + grown
+      })
+  }
+
   /// The sum of each matrix's diagonal: `[…]` for `[…, m, n]`.
   @inline(never)
   public func trace() -> Tensor {
@@ -61,11 +86,5 @@ extension Node {
     if diagnosis != nil { return self }
     guard rank >= 2 else { return .poisoned(.rank(operation: operation, shape: shape, expected: "[…, rows, columns]"), of: self) }
     return body(shape[rank - 2], shape[rank - 1])
-  }
-
-  /// The elements whose row and column numbers satisfy `isChosen`, and zeros elsewhere.
-  fileprivate func choosing(_ isChosen: (_ row: Node, _ column: Node) -> Node) -> Node {
-    let numbers = TensorType(.int32, shape)
-    return .select(isChosen(.iota(numbers, along: rank - 2), .iota(numbers, along: rank - 1)), self, like(0))
   }
 }

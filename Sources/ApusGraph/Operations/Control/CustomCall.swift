@@ -35,13 +35,9 @@ struct CustomCall: Operation {
     return pullback(cotangent, operands, result, attributes)
   }
 
-  // Only `backend_config` with `api_version = 4` brings the attributes to the function; `mhlo.backend_config` arrives empty.
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     try CustomCallRegistry.makeKnownToPlugin(target)
-    let list = attributes.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value.literal)" }.joined(separator: ", ")
-    return emitter.define(
-      "stablehlo.custom_call @\(target)(\(emitter.names(operands))) {api_version = 4 : i32, backend_config = {\(list)}} : "
-        + "(\(emitter.types(operands))) -> \(result.stableHLO)", result)
+    return emitter.customCall(target, operands, attributes, to: result)
   }
 
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray {
@@ -73,5 +69,17 @@ extension Node {
     _ name: String, _ operands: [Node], to type: TensorType, attributes: CustomCallRegistry.Attributes = [:]
   ) -> Node {
     .make(CustomCall(target: name, type: type, attributes: attributes), operands)
+  }
+}
+
+extension Emitter {
+  // Only `backend_config` with `api_version = 4` brings the attributes to the function; `mhlo.backend_config` arrives empty.
+  mutating func customCall(
+    _ target: String, _ operands: [Value], _ attributes: CustomCallRegistry.Attributes = [:], to result: TensorType
+  ) -> Value {
+    let list = attributes.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value.literal)" }.joined(separator: ", ")
+    return define(
+      "stablehlo.custom_call @\(target)(\(names(operands))) {api_version = 4 : i32, backend_config = {\(list)}} : "
+        + "(\(types(operands))) -> \(result.stableHLO)", result)
   }
 }

@@ -78,6 +78,16 @@ public enum CustomCallRegistry {
     return entry.function
   }
 
+  /// As `makeKnownToPlugin(_:)`, for a function of Apus, which is registered when it is first called.
+  static func makeKnownToPlugin(_ name: String, _ handler: ForeignCall.Handler) throws {
+    entries.withLock { entries in
+      if entries[name] == nil {
+        entries[name] = Entry(function: Function(operandCount: 0, handler: unsafeBitCast(handler, to: UnsafeMutableRawPointer.self)))
+      }
+    }
+    try makeKnownToPlugin(name)
+  }
+
   /// Tells the plugin about a function before a program that calls it is compiled; the plugin takes each name once.
   static func makeKnownToPlugin(_ name: String) throws {
     let handler = try function(named: name).handler
