@@ -11,7 +11,16 @@ extension OperationTable {
     smooth(Asin(), Values(-0.9...0.9)), smooth(Acos(), Values(-0.9...0.9)), smooth(Atan()),
     smooth(Sinh(), special: [1e-6]), smooth(Cosh()), smooth(Tanh(), special: [1e-6, 30]),
     smooth(Asinh()), smooth(Acosh(), Values(1.2...4)), smooth(Atanh(), Values(-0.9...0.9)),
-    smooth(Sigmoid(), special: [-30, 30]), smooth(Erf(), special: [1e-6, 6]),
+    smooth(Sigmoid(), special: [-30, 30]), smooth(Erf(), special: [1e-6, 6]), smooth(Erfc(), special: [1e-6, 6]),
+    smooth(ErfInv(), Values(-0.95...0.95), special: [1e-6, 0.99, -0.99]),
+    .elementwise(LogGamma(), operandCount: 1, DType.floatingPoint) {
+      $0.values = [Values(0.2...6)]
+      $0.differentiable = [0]
+      $0.specials = specials + [20, 1e3]
+      // Relative to the terms that it is the difference of: it vanishes at 1 and 2.
+      $0.tolerance = Tolerance(factor: 64, floor: 1)
+    },
+    polygamma,
     .elementwise(Negate(), operandCount: 1, DType.numbers) {
       $0.differentiable = [0]
       $0.specials = specials
@@ -39,6 +48,23 @@ extension OperationTable {
       // XLA approximates these by polynomials of its own.
       $0.tolerance = Tolerance(factor: 64)
     }
+  }
+
+  private static let polygamma = OperationRow(
+    DType.floatingPoint.flatMap { dtype in
+      [0, 1, 2, 5].flatMap { order in
+        [[], [0], [3, 4]].map { .init(Polygamma(order: order), [TensorType(dtype, $0)]) }
+      }
+    }
+  ) {
+    $0.values = [Values(0.8...6)]
+    $0.differentiable = [0]
+    $0.tolerance = Tolerance(factor: 64, floor: 1)
+    $0.refusals = [
+      .init(
+        Polygamma(order: -1), [TensorType(.float32, [2])],
+        .attribute(operation: "polygamma", problem: "-1 is no order from 0 to 20", operand: [2]))
+    ]
   }
 
   private static func rounding(_ operation: any Operation) -> OperationRow {

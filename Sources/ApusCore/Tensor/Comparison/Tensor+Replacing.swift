@@ -20,3 +20,29 @@ extension Tensor where Scalar: TensorNumber {
     return Tensor(.select(mask.node.broadcast(to: shape), constant(scalar), node))
   }
 }
+
+extension Tensor where Scalar: TensorFloatingPoint {
+  /// Numbers in place of NaN and the infinities: the greatest and the least finite ones if none are given.
+  ///
+  ///     print(Tensor<Float>([.nan, 1, .infinity]).replacingNonFinite(positiveInfinity: 9))   // [0.0, 1.0, 9.0]
+  ///
+  /// Known as `nan_to_num` in NumPy and PyTorch. No gradient passes where an element was replaced.
+  @inline(never)
+  public func replacingNonFinite(nan: Scalar = 0, positiveInfinity: Scalar? = nil, negativeInfinity: Scalar? = nil) -> Tensor {
+    return replacing(with: nan, where: isNaN).replacing(
+      with: positiveInfinity ?? .greatestFinite, where: self .== Scalar(converting: .infinity)
+    )
+    .replacing(with: negativeInfinity ?? .negating(.greatestFinite), where: self .== Scalar(converting: -.infinity))
+  }
+}
+
+extension TensorFloatingPoint {
+  /// The largest number below infinity.
+  fileprivate static var greatestFinite: Self {
+    switch dtype {
+    case .float16: Self(computed: 65_504)
+    case .bfloat16: Self(computed: 0x1.FEp127)
+    default: Self(computed: Compute.greatestFiniteMagnitude)
+    }
+  }
+}

@@ -4,6 +4,9 @@
 /// 2ˣ
 @inline(never) public func exp2<S: TensorFloatingPoint>(_ x: Tensor<S>) -> Tensor<S> { Tensor(.power(x.node.scalar(2), x.node)) }
 
+/// 10ˣ
+@inline(never) public func exp10<S: TensorFloatingPoint>(_ x: Tensor<S>) -> Tensor<S> { Tensor(.power(x.node.scalar(10), x.node)) }
+
 /// eˣ − 1, exact for small x too.
 @inline(never) public func expm1<S: TensorFloatingPoint>(_ x: Tensor<S>) -> Tensor<S> { Tensor(x.node.expm1()) }
 

@@ -7,7 +7,7 @@ extension Node {
   /// `body` of the element where it is not positive, the element itself elsewhere.
   ///
   /// `body` sees zeros in place of positive elements: an overflow there would make the gradient of the other side NaN.
-  fileprivate func bentBelowZero(_ body: (Node) -> Node) -> Node {
+  func bentBelowZero(_ body: (Node) -> Node) -> Node {
     if diagnosis != nil { return self }
     return .select(isNotPositive, body(.select(isNotPositive, self, filled(0))), self)
   }

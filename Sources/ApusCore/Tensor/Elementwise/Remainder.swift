@@ -6,6 +6,17 @@ extension Tensor where Scalar: TensorNumber {
   @_disfavoredOverload @inline(never) public static func % (a: Scalar, b: Tensor) -> Tensor { Tensor(.remainder(b.constant(a), b.node)) }
 }
 
+/// The largest whole number that is not above a / b; the shapes are broadcast.
+@inline(never)
+public func floorDivide<S: TensorFloatingPoint>(_ a: Tensor<S>, _ b: Tensor<S>) -> Tensor<S> { (a - floorRemainder(a, b)) / b }
+
+/// The remainder that has the sign of the divisor, as in Python and PyTorch; the shapes are broadcast.
+@inline(never)
+public func floorRemainder<S: TensorFloatingPoint>(_ a: Tensor<S>, _ b: Tensor<S>) -> Tensor<S> {
+  let cut = a % b
+  return cut.replacing(with: cut + b, where: (cut .!= 0) .&& (cut .< 0) .!= (b .< 0))
+}
+
 // For the scalar types of most formulas by name: quick to type-check, as in Tensor+ConcreteArithmetic.swift.
 
 extension Tensor where Scalar == Float {
