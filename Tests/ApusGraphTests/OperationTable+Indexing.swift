@@ -53,6 +53,38 @@ extension OperationTable {
     },
   ]
 
+  static let segments: [OperationRow] = [
+    OperationRow(
+      SegmentReduction.Fold.allCases.flatMap { fold in
+        DType.numbers.map { .init(SegmentReduction(fold: fold, segmentCount: 4), [TensorType($0, [7, 2]), TensorType(.int32, [7])]) }
+          + [([9], 3), ([5, 2, 3], 1), ([4, 0], 2), ([0, 3], 2), ([3, 2], 0)].map { (shape: TensorShape, count: Int) in
+            .init(
+              SegmentReduction(fold: fold, segmentCount: count), [TensorType(.float64, shape), TensorType(.int32, [shape[0]])])
+          }
+          + DType.floatingPoint.map {
+            .init(
+              SegmentReduction(fold: fold, segmentCount: 10), [TensorType($0, [10]), TensorType(.int32, [10])],
+              numbers: [specials, [0, 0, 1, 1, 2, 3, 4, 4, 5, 6]])
+          }
+      }
+    ) {
+      // No 0: the second derivative of a product is wrong there, which is said where it is declared.
+      $0.values = [Values(0.3...3), Values(-1...5)]
+      $0.differentiable = [0]
+      $0.refusals = [
+        .init(
+          SegmentReduction(fold: .max, segmentCount: 2), [TensorType(.float32, [5, 3]), TensorType(.int32, [4])],
+          .attribute(operation: "segmentReduction", problem: "segments of shape [4] do not fit", operand: [5, 3])),
+        .init(
+          SegmentReduction(fold: .max, segmentCount: -1), [TensorType(.float32, [5]), TensorType(.int32, [5])],
+          .attribute(operation: "segmentReduction", problem: "there are no -1 segments", operand: [5])),
+        .init(
+          SegmentReduction(fold: .max, segmentCount: 2), [TensorType(.float32, [5]), TensorType(.float32, [5])],
+          .unsupportedDType(operation: "segmentReduction", .float32, expected: "segments of Int32")),
+      ]
+    }
+  ]
+
   /// What a gather reads from `operand`, and a scatter of the same roles writes there.
   private struct Application {
     var axes: IndexingAxes
