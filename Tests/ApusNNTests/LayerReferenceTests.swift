@@ -40,6 +40,7 @@ import Testing
   private static let (x1, x2, x3): (TensorShape, TensorShape, TensorShape) = ([2, 7, 3], [2, 3, 4, 4], [1, 3, 4, 3, 2])
   private static let fixedMatrix = Tensor<Double>(shape: [4, 3], scalars: parameter(7, 12))
   private static let words: TensorShape = [2, 5, 8]
+  private static let x4: TensorShape = [1, 9, 7, 2]
 
   static let rows: [Row] = [
     Row("Conv1D", x1) { Conv1D<Double>(filterShape: (3, 3, 2)) },
@@ -69,6 +70,16 @@ import Testing
     Row("UpSampling1D", x1) { UpSampling1D<Double>(size: 3) },
     Row("UpSampling2D", x2) { UpSampling2D<Double>(size: 2) },
     Row("UpSampling3D", x3) { UpSampling3D<Double>(size: 2) },
+    Row("Dilation2D", x2) { Dilation2D<Double>(filterShape: (2, 2, 4)) },
+    Row("Dilation2D same, strides, rates", x2) {
+      Dilation2D<Double>(filterShape: (2, 3, 4), strides: (1, 2), rates: (2, 1), padding: .same)
+    },
+    Row("Erosion2D", x2) { Erosion2D<Double>(filterShape: (2, 3, 4)) },
+    Row("FractionalMaxPool2D", x4) { FractionalMaxPool2D<Double>(poolingRatio: (1.5, 1.3), seed: 3) },
+    Row("FractionalMaxPool2D pseudo-random, overlapping", x4) {
+      FractionalMaxPool2D<Double>(poolingRatio: (1.5, 2.2), pseudoRandom: true, overlapping: true, seed: 4)
+    },
+    Row("FractionalAvgPool2D", x4) { FractionalAvgPool2D<Double>(poolingRatio: (1.5, 1.3), seed: 5) },
     Row("BatchNorm in use", x2) { BatchNorm<Double>(featureCount: 4) },
     Row("LayerNorm", x2) { LayerNorm<Double>(featureCount: 4, axis: -1) },
     Row("LayerNorm of another axis", x2) { LayerNorm<Double>(featureCount: 3, axis: 1) },

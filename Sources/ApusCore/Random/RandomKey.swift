@@ -29,6 +29,12 @@ package struct RandomKey: Sendable {
     return z ^ (z >> 31)
   }
 
+  /// Words for decisions of the host, such as where something is cut: those of SplitMix64 from the key of `seed`.
+  package static func words(seed: Int, count: Int) -> [UInt64] {
+    let key = RandomKey(seed: seed).word
+    return (0..<UInt64(count)).map { mixed(key &+ $0 &* goldenGamma) }
+  }
+
   /// The key as an input of a program, so that the next draw is the same program. A function that is being traced draws anew at each
   /// of its calls.
   private var input: Node {

@@ -138,11 +138,49 @@ def weight_normed(v, g):
         dense.parametrizations.weight.original0.copy_(g[:, None])
         dense.parametrizations.weight.original1.copy_(v.T)
     return dense.weight.detach().T
+def dilated(x, f, strides=(1, 1), rates=(1, 1), padding=((0, 0), (0, 0))):
+    x = F.pad(x, (0, 0, *padding[1], *padding[0]), value=-math.inf)
+    reach = [(f.shape[i] - 1) * rates[i] + 1 for i in (0, 1)]
+    windows = x.unfold(1, reach[0], strides[0]).unfold(2, reach[1], strides[1])[..., :: rates[0], :: rates[1]]
+    return (windows + f.movedim(-1, 0)).amax((-2, -1))
+
+
+def words(seed, count):
+    """SplitMix64, started at the word that it makes of the seed."""
+    mask, gamma = 2**64 - 1, 0x9E3779B97F4A7C15
+
+    def mixed(z):
+        z = (z + gamma) & mask
+        z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+        return z ^ (z >> 31)
+
+    return [mixed((mixed(seed) + i * gamma) & mask) for i in range(count)]
+
+
+def regions(extent, ratio, pseudo_random, overlapping, seed):
+    count = int(extent / ratio)
+    if pseudo_random:
+        u = (words(seed, 1)[0] >> 11) / 2**53
+        ends = [int(extent / count * i + u) for i in range(1, count)] + [extent]
+    else:
+        drawn = words(seed, count)
+        longer = extent % count
+        sizes = [extent // count + (i < longer) for i in sorted(range(count), key=drawn.__getitem__)]
+        ends = [sum(sizes[: i + 1]) for i in range(count)]
+    return [range(a, min(extent, b + overlapping)) for a, b in zip([0] + ends, ends)]
+
+
+def fractional(fold, x, ratios, seed, pseudo_random=False, overlapping=False):
+    rows = regions(x.shape[1], ratios[0], pseudo_random, overlapping, seed + 1)
+    columns = regions(x.shape[2], ratios[1], pseudo_random, overlapping, seed + 2)
+    return torch.stack([torch.stack([fold(x[:, list(r)][:, :, list(c)], (1, 2)) for c in columns], 1) for r in rows], 1)
 
 
 p = parameter
 words = input_of(2, 5, 8)
 x1, x2, x3 = input_of(2, 7, 3), input_of(2, 3, 4, 4), input_of(1, 3, 4, 3, 2)
+x4 = input_of(1, 9, 7, 2)
 rows = {
     "Conv1D": conv(x1, p(0, 3, 3, 2), p(1, 2)),
     "Conv1D same, strides, dilation": conv(F.pad(x1, (0, 0, 2, 2)), p(0, 3, 3, 2), p(1, 2), dilation=2),
@@ -171,6 +209,12 @@ rows = {
     "UpSampling1D": last(F.interpolate(first(x1), scale_factor=3, mode="nearest")),
     "UpSampling2D": last(F.interpolate(first(x2), scale_factor=2, mode="nearest")),
     "UpSampling3D": last(F.interpolate(first(x3), scale_factor=2, mode="nearest")),
+    "Dilation2D": dilated(x2, p(0, 2, 2, 4)),
+    "Dilation2D same, strides, rates": dilated(x2, p(0, 2, 3, 4), (1, 2), (2, 1), ((1, 1), (0, 1))),
+    "Erosion2D": -dilated(-x2, p(0, 2, 3, 4).flip(0, 1)),
+    "FractionalMaxPool2D": fractional(torch.amax, x4, (1.5, 1.3), 3),
+    "FractionalMaxPool2D pseudo-random, overlapping": fractional(torch.amax, x4, (1.5, 2.2), 4, True, True),
+    "FractionalAvgPool2D": fractional(torch.mean, x4, (1.5, 1.3), 5),
     # The parameters are offset and scale, in this order.
     "BatchNorm in use": x2 / math.sqrt(1 + 1e-3) * p(1, 4) + p(0, 4),
     "LayerNorm": F.layer_norm(x2, [4], p(1, 4), p(0, 4), eps=1e-3),
