@@ -39,8 +39,7 @@ import Testing
 
   private static let (x1, x2, x3): (TensorShape, TensorShape, TensorShape) = ([2, 7, 3], [2, 3, 4, 4], [1, 3, 4, 3, 2])
   private static let fixedMatrix = Tensor<Double>(shape: [4, 3], scalars: parameter(7, 12))
-  private static let words: TensorShape = [2, 5, 8]
-  private static let x4: TensorShape = [1, 9, 7, 2]
+  private static let (words, x4): (TensorShape, TensorShape) = ([2, 5, 8], [1, 9, 7, 2])
 
   static let rows: [Row] = [
     Row("Conv1D", x1) { Conv1D<Double>(filterShape: (3, 3, 2)) },

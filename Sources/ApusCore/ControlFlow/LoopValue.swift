@@ -10,19 +10,12 @@ struct LoopValue<Value> {
     self.value = value
     var places: [(path: String, node: Node)] = []
     var fixedPath: String?
-    Self.walk(value) { path, parameter in
+    let plan = WalkPlans.plan(of: Value.self)
+    plan.read(value, plan.rootPath) { path, parameter in
       if parameter.role == .state { return }
       if parameter.isFixed { fixedPath = fixedPath ?? path.name } else { places.append((path.name, parameter.node)) }
     }
     (self.places, self.fixedPath) = (places, fixedPath)
-  }
-
-  @discardableResult
-  private static func walk(_ value: Value, _ visit: ParameterVisit) -> Value {
-    let plan = WalkPlans.plan(of: Value.self)
-    var copy = value
-    plan.walk(&copy, plan.rootPath, .trainable, visit)
-    return copy
   }
 
   var nodes: [Node] { places.map(\.node) }
@@ -33,10 +26,13 @@ struct LoopValue<Value> {
   /// The value with other nodes in the places of its tensors.
   func replacing(with nodes: some Sequence<Node>) -> Value {
     var next = nodes.makeIterator()
-    return Self.walk(value) { _, parameter in
+    let plan = WalkPlans.plan(of: Value.self)
+    var copy = value
+    plan.walk(&copy, plan.rootPath, .training) { _, parameter in
       if parameter.role == .state || parameter.isFixed { return }
       if let node = next.next() { parameter.node = node }
     }
+    return copy
   }
 
   /// Why `other` cannot take this value's place, such as "`.hidden` enters as Float[2] and leaves as Float[3]".

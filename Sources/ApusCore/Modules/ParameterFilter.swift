@@ -22,7 +22,7 @@ public struct ParameterFilter: Sendable {
     let mark = Node.constant(0, TensorType(.float32, .scalar))
     let plan = WalkPlans.plan(of: Value.self)
     var (copy, paths, variables) = (model, Set<String>(), [VariableStorage]())
-    plan.walk(&copy[keyPath: property], plan.rootPath, .trainable) { _, parameter in
+    plan.walk(&copy[keyPath: property], plan.rootPath, .training) { _, parameter in
       if let variable = parameter.variable { variables.append(variable) } else { parameter.node = mark }
     }
     copy.visit { path, parameter in

@@ -1,7 +1,7 @@
 /// The smallest difference of an element of each window and the turned filter's element over it: `erosion2D`.
 ///
 /// Input `[batch, height, width, channels]`, output the same with as many places as windows fit.
-public struct Erosion2D<Scalar: TensorFloatingPoint>: Layer {
+public struct Erosion2D<Scalar: TensorFloatingPoint>: ObservedLayer {
   /// `[height, width, channels]`
   public var filter: Tensor<Scalar>
   public let strides: (Int, Int)
@@ -23,8 +23,7 @@ public struct Erosion2D<Scalar: TensorFloatingPoint>: Layer {
       filter: filterInitializer([filterShape.0, filterShape.1, filterShape.2]), strides: strides, rates: rates, padding: padding)
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     erosion2D(input, filter: filter, strides: strides, padding: padding, rates: rates)
   }
 }

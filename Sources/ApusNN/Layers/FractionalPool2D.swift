@@ -3,7 +3,7 @@
 /// Input `[batch, height, width, channels]`, output the same, smaller by the ratios.
 ///
 ///     let layer = FractionalMaxPool2D(poolingRatio: (1.44, 1.44))
-public struct FractionalMaxPool2D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct FractionalMaxPool2D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public let poolingRatio: (Double, Double)
   public let pseudoRandom: Bool
   public let overlapping: Bool
@@ -17,8 +17,7 @@ public struct FractionalMaxPool2D<Scalar: TensorFloatingPoint>: ParameterlessLay
     self.seed = seed
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     fractionalMaxPool2D(input, poolingRatio: poolingRatio, pseudoRandom: pseudoRandom, overlapping: overlapping, seed: seed)
   }
 }
@@ -33,7 +32,7 @@ extension FractionalMaxPool2D where Scalar == Float {
 }
 
 /// The mean of each region, where regions have two neighbouring sizes: `fractionalAvgPool2D`.
-public struct FractionalAvgPool2D<Scalar: TensorFloatingPoint>: ParameterlessLayer {
+public struct FractionalAvgPool2D<Scalar: TensorFloatingPoint>: ParameterlessLayer, ObservedLayer {
   public let poolingRatio: (Double, Double)
   public let pseudoRandom: Bool
   public let overlapping: Bool
@@ -47,8 +46,7 @@ public struct FractionalAvgPool2D<Scalar: TensorFloatingPoint>: ParameterlessLay
     self.seed = seed
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     fractionalAvgPool2D(input, poolingRatio: poolingRatio, pseudoRandom: pseudoRandom, overlapping: overlapping, seed: seed)
   }
 }

@@ -138,6 +138,8 @@ def weight_normed(v, g):
         dense.parametrizations.weight.original0.copy_(g[:, None])
         dense.parametrizations.weight.original1.copy_(v.T)
     return dense.weight.detach().T
+
+
 def dilated(x, f, strides=(1, 1), rates=(1, 1), padding=((0, 0), (0, 0))):
     x = F.pad(x, (0, 0, *padding[1], *padding[0]), value=-math.inf)
     reach = [(f.shape[i] - 1) * rates[i] + 1 for i in (0, 1)]
@@ -178,7 +180,7 @@ def fractional(fold, x, ratios, seed, pseudo_random=False, overlapping=False):
 
 
 p = parameter
-words = input_of(2, 5, 8)
+sentences = input_of(2, 5, 8)
 x1, x2, x3 = input_of(2, 7, 3), input_of(2, 3, 4, 4), input_of(1, 3, 4, 3, 2)
 x4 = input_of(1, 9, 7, 2)
 rows = {
@@ -224,16 +226,16 @@ rows = {
     "RMSNorm": F.rms_norm(x2, [4], p(0, 4), eps=1e-6),
     "PReLU": last(F.prelu(first(x2), p(0, 4))),
     "Reshape": x2.reshape(2, 4, 12),
-    "MultiHeadAttention": attention(words, few(0, 8, 8), 2),
-    "MultiHeadAttention, causal, grouped": attention(words, few(0, 8, 4), 4, 2, causal=True),
-    "MultiHeadAttention, rotary": attention(words, few(0, 8, 8, bias=False), 2, change=rotary),
-    "RotaryPositionEmbedding": rotary(words),
-    "RotaryPositionEmbedding, interleaved": rotary_pairs(words, 100),
-    "SinusoidalPositionEmbedding": words + waves(5, 8),
-    "PositionEmbedding": words + p(0, 6, 8)[:5],
-    "FeedForward": feed_forward(words, 0, F.gelu),
-    "TransformerEncoderBlock": encoder(words, True, "gelu"),
-    "TransformerEncoderBlock, normalized after": encoder(words, False, "relu"),
+    "MultiHeadAttention": attention(sentences, few(0, 8, 8), 2),
+    "MultiHeadAttention, causal, grouped": attention(sentences, few(0, 8, 4), 4, 2, causal=True),
+    "MultiHeadAttention, rotary": attention(sentences, few(0, 8, 8, bias=False), 2, change=rotary),
+    "RotaryPositionEmbedding": rotary(sentences),
+    "RotaryPositionEmbedding, interleaved": rotary_pairs(sentences, 100),
+    "SinusoidalPositionEmbedding": sentences + waves(5, 8),
+    "PositionEmbedding": sentences + p(0, 6, 8)[:5],
+    "FeedForward": feed_forward(sentences, 0, F.gelu),
+    "TransformerEncoderBlock": encoder(sentences, True, "gelu"),
+    "TransformerEncoderBlock, normalized after": encoder(sentences, False, "relu"),
     "WeightNorm": x2 @ weight_normed(p(0, 4, 3), p(2, 3)) + p(1, 3),
     "LoRA": x2 @ (p(7, 4, 3) + 1.5 * p(0, 4, 2) @ p(1, 2, 3)),
 }

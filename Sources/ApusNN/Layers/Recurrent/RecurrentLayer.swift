@@ -6,7 +6,7 @@
 ///     let layer = LSTM<Float>(LSTMCell(inputSize: 8, hiddenSize: 32))
 ///     layer(x).shape                                        // [16, 100, 32] for x of shape [16, 100, 8]
 ///     let (outputs, state) = layer.run(x, mask: x.isReal)   // mask: [16, 100]
-public struct RecurrentLayer<Cell: RecurrentLayerCell>: Layer {
+public struct RecurrentLayer<Cell: RecurrentLayerCell>: ObservedLayer {
   public typealias Scalar = Cell.Scalar
 
   public var cell: Cell
@@ -21,12 +21,11 @@ public struct RecurrentLayer<Cell: RecurrentLayerCell>: Layer {
     self.goBackwards = goBackwards
   }
 
-  @inline(never)
-  public func callAsFunction(_ input: Tensor<Scalar>) -> Tensor<Scalar> { output(input) }
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> { output(input) }
 
   @inline(never)
   public func callAsFunction(_ input: Tensor<Scalar>, initialState: Cell.State? = nil, mask: Tensor<Bool>?) -> Tensor<Scalar> {
-    output(input, initialState, mask)
+    observed { output(input, initialState, mask) }
   }
 
   private func output(_ input: Tensor<Scalar>, _ initialState: Cell.State? = nil, _ mask: Tensor<Bool>? = nil) -> Tensor<Scalar> {
