@@ -80,7 +80,10 @@ extension OperationTable {
   }
 
   private static var recomputed: OperationRow {
-    let cases = types.map { type -> OperationRow.Case in
+    let number = TensorType(.int32, []), float = TensorType(.float32, [])
+    let counted = Region.of([number, float]) { [$0[0] + $0[0], $0[1] * $0[0].converted(to: .float32)] }
+    var cases = [OperationRow.Case(Recomputed(body: counted), [number, float])]
+    cases += types.map { type -> OperationRow.Case in
       let body = Region.of([type, type]) { inputs in
         let product = inputs[0] * inputs[1]
         return [product.tanh(), product.exp() - inputs[1]]

@@ -48,3 +48,18 @@ import Testing
     #expect("\(diagnosis)".hasPrefix("Apus: Dropout: the probability \(probability) is not in 0..<1"))
   }
 }
+
+@Suite struct CompiledDropoutTests {
+  @Test func aCompiledFunctionFollowsTheLearningPhase() throws {
+    let layer = Dropout(probability: 0.5)
+    let function = compiled { (x: Tensor<Float>) in layer(x) }
+    let x = Tensor<Float>(ones: [64])
+    let trained = try withLearningPhase(.training) { try function(x).readScalars() }
+    #expect(trained.contains(0))
+    #expect(try function(x).readScalars() == Array(repeating: 1, count: 64))
+    let again = try withLearningPhase(.training) { try function(x).readScalars() }
+    #expect(again.contains(0))
+    #expect(function.report.traceCount == 2)
+    #expect(function.report.retraces == ["the learning phase is inference, before it was training"])
+  }
+}

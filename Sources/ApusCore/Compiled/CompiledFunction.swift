@@ -2,11 +2,11 @@ import Synchronization
 
 /// The traces of one compiled function, by signature.
 final class CompiledFunction: @unchecked Sendable {
-  /// The types of all tensors in the arguments, the values of the rest, and the precision of products around the call.
+  /// The types of all tensors in the arguments, the values of the rest, and the learning phase and the like around the call.
   struct Signature: Hashable {
     let types: [TensorType]
     let constants: [AnyHashable]
-    let precision: Precision
+    let settings: Context.Settings
   }
 
   private struct Traced: @unchecked Sendable {  // never changed
@@ -46,7 +46,7 @@ final class CompiledFunction: @unchecked Sendable {
 
   /// Whether the signature is that of the last trace, which it mostly is: found without writing it down.
   private func isLast(_ arguments: [any ArgumentBox], _ nodes: [Node]) -> Bool {
-    guard let last, last.signature.types.count == nodes.count, last.signature.precision == Context.local.precision else { return false }
+    guard let last, last.signature.types.count == nodes.count, last.signature.settings == Context.local.settings else { return false }
     for index in nodes.indices where nodes[index].type != last.signature.types[index] { return false }
     for index in arguments.indices where !arguments[index].hasConstants(of: last.arguments[index]) { return false }
     return true
@@ -55,7 +55,7 @@ final class CompiledFunction: @unchecked Sendable {
   private func trace<Output>(
     _ arguments: [any ArgumentBox], _ nodes: [Node], _ stateCount: Int, _ body: ([any ArgumentBox]) -> Output
   ) -> FunctionTrace<Output> {
-    let signature = Signature(types: nodes.map(\.type), constants: arguments.flatMap(\.constants), precision: Context.local.precision)
+    let signature = Signature(types: nodes.map(\.type), constants: arguments.flatMap(\.constants), settings: Context.local.settings)
     let known = lock.withLock { _ in traces[signature].map { unsafeDowncast($0, to: FunctionTrace<Output>.self) } }
     return known ?? makeTrace(signature, arguments, stateCount, body)
   }
@@ -89,8 +89,12 @@ final class CompiledFunction: @unchecked Sendable {
     if old.types.count != new.types.count { return "the arguments hold \(new.types.count) tensors, before it were \(old.types.count)" }
     for (index, (a, b)) in zip(old.types, new.types).enumerated() where a != b { return "tensor \(index) is \(b), before it was \(a)" }
     for (a, b) in zip(old.constants, new.constants) where a != b { return "a constant is \(b), before it was \(a)" }
-    if old.precision != new.precision { return "the precision is \(new.precision), before it was \(old.precision)" }
-    return "the constants differ"
+    let (settings, before) = (new.settings, old.settings)
+    if settings.precision != before.precision { return "the precision is \(settings.precision), before it was \(before.precision)" }
+    if settings.learningPhase != before.learningPhase {
+      return "the learning phase is \(settings.learningPhase), before it was \(before.learningPhase)"
+    }
+    return "the constants or the device differ"
   }
 }
 

@@ -13,26 +13,29 @@ public final class Context: Sendable {
 
   public static var local: Context { bound ?? process }
 
-  private struct State: Sendable {
+  /// What the same operations may mean something else under.
+  package struct Settings: Hashable, Sendable {
     var device = DeviceID.cpu
-    var learningPhase = LearningPhase.inference
-    var precision = Precision.float32
+    package var learningPhase = LearningPhase.inference
+    package var precision = Precision.float32
   }
 
   public let engine: Engine
-  private let state: Mutex<State>
+  private let state: Mutex<Settings>
   private let random: RandomSequence
   /// What Core's tapes and traced functions hang here; task-local by construction.
   public let recorders: [any Sendable & AnyObject]
 
-  public convenience init(engine: Engine) { self.init(engine: engine, State(), RandomSequence(), recorders: []) }
+  public convenience init(engine: Engine) { self.init(engine: engine, Settings(), RandomSequence(), recorders: []) }
 
-  private init(engine: Engine, _ state: State, _ random: RandomSequence, recorders: [any Sendable & AnyObject]) {
+  private init(engine: Engine, _ settings: Settings, _ random: RandomSequence, recorders: [any Sendable & AnyObject]) {
     self.engine = engine
-    self.state = Mutex(state)
+    state = Mutex(settings)
     self.random = random
     self.recorders = recorders
   }
+
+  package var settings: Settings { state.withLock { $0 } }
 
   public var device: DeviceID {
     get { state.withLock { $0.device } }
@@ -73,7 +76,7 @@ public final class Context: Sendable {
   }
 
   fileprivate func with(engine: Engine? = nil, random: RandomSequence?, recorders: [any Sendable & AnyObject]? = nil) -> Context {
-    Context(engine: engine ?? self.engine, state.withLock { $0 }, random ?? self.random, recorders: recorders ?? self.recorders)
+    Context(engine: engine ?? self.engine, settings, random ?? self.random, recorders: recorders ?? self.recorders)
   }
 }
 
