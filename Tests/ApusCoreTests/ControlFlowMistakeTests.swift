@@ -23,7 +23,8 @@ import Testing
       whileLoop(zero, while: { $0 .< 1 }, do: { $0.broadcasted(to: [2]) }),
       says: "whileLoop: the tensor enters a step as Float[] and leaves it as Float[2]")
     expect(
-      scan([zero], over: x) { carry, x in (carry + [x], ()) }.carry[0], says: "scan: 1 tensors enters a step and 2 leaves it")
+      scan([zero], over: x) { carry, x in (carry + [x], ()) }.carry[0],
+      says: "scan: the number of tensors enters a step as 1 and leaves it as 2")
   }
 
   @Test func branchesMakeTheSame() {

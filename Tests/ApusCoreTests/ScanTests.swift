@@ -83,6 +83,23 @@ import Testing
     try expectClose(rolled.gradient.1, try unrolled.gradient.1.readScalars(), tolerance: 1e-12)
   }
 
+  @Test func gradientsPassThroughStepsOfGradientDescent() throws {
+    // Each step takes a gradient in the body; the outer one goes through all of them.
+    let descended = { (start: Tensor<Double>) -> Tensor<Double> in
+      scan(start, over: numbers) { w, target in
+        let slope = gradient(at: w) { w in (tanh(w) - target) * (tanh(w) - target) }
+        return (w - slope * 0.3, ())
+      }.carry
+    }
+    try expectGradient(of: descended, at: Tensor(0.7))
+    var w = 0.7
+    for number in try numbers.readScalars() {
+      let value = (2 / (1 + exp(Tensor<Double>(-2 * w))) - 1).scalarized()
+      w -= 0.6 * (value - number) * (1 - value * value)
+    }
+    try expectClose(descended(Tensor(0.7)), [w])
+  }
+
   @Test func noStepsReturnTheFirstValues() throws {
     let x = Tensor<Float>(shape: [0, 2], scalars: [])
     let (last, outputs) = scan(Tensor<Float>([1, 2]), over: x) { carry, x in (carry + x, x.sum()) }

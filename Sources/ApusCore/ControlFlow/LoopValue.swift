@@ -39,7 +39,7 @@ struct LoopValue<Value> {
   func difference(from other: LoopValue, _ verbs: (String, String)) -> String? {
     if let path = fixedPath ?? other.fixedPath { return "the tensor `\(path)` lies in a let or an object, where it cannot be replaced" }
     if places.count != other.places.count {
-      return "\(places.count) tensors \(verbs.0) and \(other.places.count) \(verbs.1)"
+      return "the number of tensors \(verbs.0) as \(places.count) and \(verbs.1) as \(other.places.count)"
     }
     for (a, b) in zip(places, other.places) where a.node.type != b.node.type {
       return (a.path.isEmpty ? "the tensor" : "the tensor `\(a.path)`") + " \(verbs.0) as \(a.node.type) and \(verbs.1) as \(b.node.type)"

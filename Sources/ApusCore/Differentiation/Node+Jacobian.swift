@@ -8,21 +8,15 @@ extension Node {
   func jacobian(_ source: TensorType, examples: Int? = nil, _ sweep: (_ cotangent: Node) -> [Node?]) -> Node {
     let row = examples == nil ? shape : TensorShape(Array(shape.dropFirst()))
     let places = Node.iota(TensorType(.int32, [row.contiguousSize]), along: 0)
-    let rows = Node.mapped(over: places) { place in
-      let isHere = Node.compare(places, place.broadcast(to: places.shape), .equal).reshaped(to: row)
+    let rows = Node.scan([], over: [places]) { _, place in
+      let isHere = Node.compare(places, place[0].broadcast(to: places.shape), .equal).reshaped(to: row)
       let parts = sweep(isHere.converted(to: dtype).broadcast(to: shape)).compactMap(\.self)
       let gradient = parts.first.map { parts.dropFirst().reduce($0, +) }
-      return gradient ?? .constant(0, source, device: device)
-    }
+      return ([], [gradient ?? .constant(0, source, device: device)])
+    }.stacked[0]
     if rows.diagnosis != nil { return rows }
     guard let examples else { return rows.reshaped(to: row + source.shape) }
     let ordered = rows.transposed(permutation: [1, 0] + Array(2..<rows.rank))
     return ordered.reshaped(to: [examples] + row + source.shape.dropFirst())
-  }
-
-  /// What `body` makes of each element along the first axis, stacked.
-  private static func mapped(over array: Node, _ body: (Node) -> Node) -> Node {
-    let element = Node.argument(array.type.element, device: array.device)
-    return scan([array], 1, reversed: false, [element], [], [body(element)])[0]
   }
 }

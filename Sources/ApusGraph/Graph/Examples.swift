@@ -28,12 +28,11 @@ extension Operation {
   /// - Parameter count: how many results there are.
   func oneByOne(_ operands: [Examples], results count: Int?) -> [Node] {
     let differing = operands.indices.filter { operands[$0].differs }
-    let arrays = differing.map { operands[$0].node }
-    let parameters = arrays.map { Node.placeholder($0.type.element, device: $0.device) }
-    var all = operands.map(\.node)
-    for (index, parameter) in zip(differing, parameters) { all[index] = parameter }
-    let results = results(all, count)
-    return Node.scan(arrays, arrays.count, reversed: false, parameters, [], results)
+    return Node.scan([], over: differing.map { operands[$0].node }) { _, elements in
+      var one = operands.map(\.node)
+      for (index, element) in zip(differing, elements) { one[index] = element }
+      return ([], results(one, count))
+    }.stacked
   }
 
   private func results(_ operands: [Node], _ count: Int?) -> [Node] {

@@ -62,7 +62,7 @@ extension Node {
   /// - Parameters:
   ///   - arrays: at least one; all with the same extent along their first axis.
   ///   - body: makes of carried values and elements the next carried values, of the same types, and elements of the results.
-  static func scan(
+  package static func scan(
     _ initial: [Node], over arrays: [Node], reversed: Bool = false, _ body: ([Node], [Node]) -> (carry: [Node], elements: [Node])
   ) -> (carry: [Node], stacked: [Node]) {
     let operands = initial + arrays
