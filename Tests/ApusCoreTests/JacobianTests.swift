@@ -101,6 +101,18 @@ import Testing
     try expectClose(product.b, ((a.b - b.b) / (2 * step)).readScalars(), tolerance: 1e-7)
   }
 
+  private final class Scaled: Module {
+    let scale = Variable<Double>(0.6)
+    func callAsFunction(_ x: Tensor<Double>) -> Tensor<Double> { sin(scale.value * x) }
+  }
+
+  @Test func aModelsVariablesTakePart() throws {
+    let model = Scaled(), x = Tensor<Double>(1.5)
+    let direction = 2 * gradient(at: model) { _ in model.scale.value }
+    let product = hessianVectorProduct(at: model, along: direction) { $0(x) }
+    try expectClose(product[model.scale], [-2 * 1.5 * 1.5 * sin(Tensor<Double>(0.9)).scalarized()])
+  }
+
   @Test func whatIsNotConnectedIsNothingOrZeros() throws {
     let other = Tensor<Double>([1, 2]), w = Variable<Double>(3), unused = Variable<Double>(4)
     let tape = GradientTape(persistent: true)

@@ -50,6 +50,19 @@ import Testing
     }
   }
 
+  private final class Scaled: Module {
+    let scale = Variable<Double>(0.6)
+    func callAsFunction(_ x: Tensor<Double>) -> Tensor<Double> { (scale.value * x * x).sum() }
+  }
+
+  @Test func gradientsOfVariablesComeOutOfAFunction() throws {
+    let model = Scaled()
+    let each = vectorized(over: x) { row in gradient(at: model) { $0(row) } }
+    try expectClose(each[model.scale], try (x * x).sum(squeezingAxes: 1).readScalars())
+    let slope = compiled { (x: Tensor<Double>) in gradient(at: model) { $0(x) } }
+    try expectClose(slope(x)[model.scale], try (x * x).sum().readScalars())
+  }
+
   @Test func examplesTakeTheirOwnRowsOfATable() throws {
     let words = Tensor<Int32>(shape: [2, 3], scalars: [3, 0, 1, 2, 2, 0])
     try expectClose(vectorized(over: words) { x.gathering(atIndices: $0) }, try x.gathering(atIndices: words).readScalars())

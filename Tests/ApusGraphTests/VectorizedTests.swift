@@ -22,7 +22,7 @@ import Testing
   @Test func fewOperationsGoOneByOne() throws {
     let loops = OperationTable.rows.filter { row in
       guard let trial = try? row.trials().first, !trial.operands.isEmpty else { return false }
-      let operands = trial.operands.map { Examples(.placeholder($0.type.stacked(2)), differs: true, count: 2) }
+      let operands = trial.operands.map { ExampleOperand(.placeholder($0.type.stacked(2)), differs: true, count: 2) }
       if let tuple = trial.operation as? any TupleOperation { return tuple.vectorizedResults(operands) == nil }
       return trial.operation.vectorized(operands) == nil
     }
@@ -57,7 +57,7 @@ import Testing
     return try computed(inputs) { nodes in
       let parameters = trial.operands.map { Node.placeholder($0.type) }
       let body = try? Region(parameters, [trial.apply(parameters)])
-      let operands = nodes.enumerated().map { Examples($1, differs: differing.contains($0), count: 2) }
+      let operands = nodes.enumerated().map { ExampleOperand($1, differs: differing.contains($0), count: 2) }
       return body.map { $0.vectorized(operands, count: 2).map(\.spread) } ?? []
     }[0]
   }

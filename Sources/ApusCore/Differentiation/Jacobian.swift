@@ -36,8 +36,11 @@ public func hessianVectorProduct<M: Module, R: TensorFloatingPoint>(
   at model: M, along direction: Gradient<M>, of f: (M) throws -> Tensor<R>
 ) rethrows -> Gradient<M> {
   try gradient(at: model) { model -> Tensor<R> in
-    let slopes = try gradient(at: model, of: f).nodes
-    let products = zip(slopes, direction.nodes).map { slope, direction in
+    let slopes = try gradient(at: model, of: f)
+    let ofVariables = slopes.variables.compactMap { slope in
+      direction.variables.first { $0.variable === slope.variable }.map { (slope.node, $0.node) }
+    }
+    let products = (Array(zip(slopes.nodes, direction.nodes)) + ofVariables).map { slope, direction in
       (slope * direction.stoppingGradient()).converted(to: R.dtype).sum(along: Array(slope.shape.indices))
     }
     return Tensor(products.reduce(.constant(0, TensorType(R.dtype, .scalar)), +))

@@ -47,3 +47,16 @@ package struct VariableGradient: Sendable {
 
   package var node: Node { handle.node }
 }
+
+extension VariableGradient: Walkable {
+  /// A gradient that comes out of a compiled or vectorized function has these among its tensors.
+  static var walkPlan: WalkPlan<VariableGradient> {
+    WalkPlan([
+      .init { gradient, path, role, visit in
+        var parameter = Parameter(role: role, handle: gradient.handle)
+        visit(path, &parameter)
+        gradient.handle = parameter.handle
+      }
+    ])
+  }
+}

@@ -20,7 +20,7 @@ public protocol Operation: Hashable, Sendable {
   /// The results for many examples, along a new first axis; `nil` if there is no better way than one by one.
   ///
   /// - Parameter operands: of which at least one differs from example to example.
-  func vectorized(_ operands: [Examples]) -> Node?
+  func vectorized(_ operands: [ExampleOperand]) -> Node?
 
   /// Writes the operation as StableHLO and returns the name of its value.
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value
@@ -45,7 +45,7 @@ extension Operation {
   public func pullback(_ cotangent: Node, operands: [Node], result: Node, wanted: OperandSet) -> [Node?] {
     pullback(cotangent, operands: operands, result: result)
   }
-  public func vectorized(_ operands: [Examples]) -> Node? { nil }
+  public func vectorized(_ operands: [ExampleOperand]) -> Node? { nil }
   public func hostCost(of operands: [TensorType], to result: TensorType) -> Int { result.elementCount }
 }
 
@@ -78,7 +78,7 @@ extension CompositeOperation {
   public func expansion(of operands: [TensorType]) throws -> Program? { try Program(tracing: decomposition, operands) }
 
   /// That of the operations that this one is made of.
-  public func vectorized(_ operands: [Examples]) -> Node? {
+  public func vectorized(_ operands: [ExampleOperand]) -> Node? {
     let parameters = operands.map { Node.placeholder($0.type, device: $0.node.device) }
     guard let count = operands.first?.count, let body = try? Region(parameters, [decomposition(of: parameters)]) else { return nil }
     return body.vectorized(operands, count: count)[0].spread

@@ -11,7 +11,7 @@ protocol TupleOperation: Operation {
   func pullback(_ cotangents: [Int: Node], operands: [Node], wanted: OperandSet) -> [Node?]
 
   /// The results for many examples; `nil` if there is no better way than one by one.
-  func vectorizedResults(_ operands: [Examples]) -> [Node]?
+  func vectorizedResults(_ operands: [ExampleOperand]) -> [Node]?
 
   /// Writes the operation and returns the name that its results share: they are `name#0`, `name#1`, ….
   func lower(_ operands: [Value], to results: [TensorType], _ emitter: inout Emitter) throws -> String
@@ -25,7 +25,7 @@ extension TupleOperation {
     return .tuple
   }
 
-  func vectorizedResults(_ operands: [Examples]) -> [Node]? { nil }
+  func vectorizedResults(_ operands: [ExampleOperand]) -> [Node]? { nil }
 
   /// Nobody has a cotangent of all results as one node: the sweep calls the rule that takes several.
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { operands.map { _ in nil } }

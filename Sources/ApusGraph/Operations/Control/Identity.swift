@@ -6,7 +6,7 @@ struct Identity: Operation {
     return operands[0]
   }
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [cotangent] }
-  func vectorized(_ operands: [Examples]) -> Node? { elementwise(operands) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value { operands[0] }
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray { try operands[0].copy() }
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int { 0 }
@@ -20,7 +20,7 @@ struct StopGradient: Operation {
     return operands[0]
   }
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [nil] }
-  func vectorized(_ operands: [Examples]) -> Node? { elementwise(operands) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value { operands[0] }
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray { try operands[0].copy() }
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int { 0 }

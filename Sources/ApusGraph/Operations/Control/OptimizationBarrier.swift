@@ -6,7 +6,7 @@ struct OptimizationBarrier: Operation {
     return operands[0]
   }
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [.make(OptimizationBarrier(), [cotangent])] }
-  func vectorized(_ operands: [Examples]) -> Node? { elementwise(operands) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value { emitter.barrier(operands)[0] }
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray { try operands[0].copy() }

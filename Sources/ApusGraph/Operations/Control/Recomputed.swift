@@ -44,7 +44,7 @@ struct Recomputed: TupleOperation {
     }
   }
 
-  func vectorizedResults(_ operands: [Examples]) -> [Node]? {
+  func vectorizedResults(_ operands: [ExampleOperand]) -> [Node]? {
     guard let count = operands.first?.count else { return nil }
     let first = Node.currentID
     return Node.recomputed(body.vectorized(operands, count: count).map(\.spread), since: first)

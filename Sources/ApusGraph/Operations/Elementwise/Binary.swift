@@ -23,7 +23,7 @@ extension BinaryOperation {
     return [left, right]
   }
 
-  public func vectorized(_ operands: [Examples]) -> Node? { elementwise(operands) }
+  public func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
 
   public func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.uniform(Self.stableHLO, operands, result)

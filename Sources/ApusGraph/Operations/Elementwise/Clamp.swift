@@ -24,7 +24,7 @@ struct Clamp: Operation {
     ]
   }
 
-  func vectorized(_ operands: [Examples]) -> Node? { elementwise(operands) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.extremum("minimum", emitter.extremum("maximum", operands[1], operands[0]), operands[2])

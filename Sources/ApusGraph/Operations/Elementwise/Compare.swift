@@ -16,7 +16,7 @@ struct Compare: Operation {
 
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [nil, nil] }
 
-  func vectorized(_ operands: [Examples]) -> Node? { elementwise(operands) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     let dtype = operands[0].type.dtype

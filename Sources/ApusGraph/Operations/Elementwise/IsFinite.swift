@@ -13,7 +13,7 @@ struct IsFinite: Operation {
 
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [nil] }
 
-  func vectorized(_ operands: [Examples]) -> Node? { elementwise(operands) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define("stablehlo.is_finite \(operands[0].name) : (\(operands[0].type.stableHLO)) -> \(result.stableHLO)", result)

@@ -16,7 +16,7 @@ struct Select: Operation {
     return [nil, .select(operands[0], cotangent, none), .select(operands[0], none, cotangent)]
   }
 
-  func vectorized(_ operands: [Examples]) -> Node? { elementwise(operands) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define(

@@ -28,7 +28,7 @@ struct Gather: Operation {
   }
 
   /// A table that all examples share stays one.
-  func vectorized(_ operands: [Examples]) -> Node? {
+  func vectorized(_ operands: [ExampleOperand]) -> Node? {
     if operands[0].differs {
       return .make(Gather(axes: axes.withExamples, sliceSizes: [1] + sliceSizes), [operands[0].node, operands[1].spread])
     }

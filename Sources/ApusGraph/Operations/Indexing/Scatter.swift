@@ -64,7 +64,7 @@ struct Scatter: Operation {
     }
   }
 
-  func vectorized(_ operands: [Examples]) -> Node? {
+  func vectorized(_ operands: [ExampleOperand]) -> Node? {
     .make(Scatter(axes: axes.withExamples, mode: mode), operands.map(\.spread))
   }
 

@@ -15,7 +15,7 @@ struct Sort: Operation {
 
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int { SortOrder.hostCost(result, axis: axis) }
 
-  func vectorized(_ operands: [Examples]) -> Node? { .make(Sort(axis: axis + 1, order: order), [operands[0].node]) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Sort(axis: axis + 1, order: order), [operands[0].node]) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     // A single result has no `#0`; a second operand keeps the two operations alike, so that XLA merges them.

@@ -1,6 +1,6 @@
 extension Convolution {
   /// Examples that share a filter are more of the batch.
-  func vectorized(_ operands: [Examples]) -> Node? {
+  func vectorized(_ operands: [ExampleOperand]) -> Node? {
     let images = operands[0], filters = operands[1]
     if filters.differs || batchGroups != 1 || !images.differs { return nil }
     let together = images.node.movingAxis(0, to: input.batch)

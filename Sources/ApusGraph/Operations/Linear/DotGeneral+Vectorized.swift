@@ -1,7 +1,7 @@
 extension DotGeneral {
   /// Where both operands differ, examples are one more axis of the batch; else one more free axis of the operand that does, so that the
   /// product stays a single one.
-  func vectorized(_ operands: [Examples]) -> Node? {
+  func vectorized(_ operands: [ExampleOperand]) -> Node? {
     var product = self
     let (left, right) = (operands[0], operands[1])
     if left.differs { product.shiftLeft() }

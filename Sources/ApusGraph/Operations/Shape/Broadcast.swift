@@ -21,7 +21,7 @@ struct Broadcast: Operation {
 
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [cotangent.unbroadcast(to: operands[0].shape, axes: axes)] }
 
-  func vectorized(_ operands: [Examples]) -> Node? {
+  func vectorized(_ operands: [ExampleOperand]) -> Node? {
     .make(Broadcast(to: [operands[0].count] + shape, axes: [0] + axes.map { $0 + 1 }), [operands[0].node])
   }
 

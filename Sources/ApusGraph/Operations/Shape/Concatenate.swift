@@ -25,7 +25,7 @@ struct Concatenate: Operation {
     }
   }
 
-  func vectorized(_ operands: [Examples]) -> Node? { .make(Concatenate(axis: axis + 1), operands.map(\.spread)) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Concatenate(axis: axis + 1), operands.map(\.spread)) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define(

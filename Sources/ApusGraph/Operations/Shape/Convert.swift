@@ -12,7 +12,7 @@ struct Convert: Operation {
     [operands[0].dtype.isFloatingPoint && dtype.isFloatingPoint ? cotangent.converted(to: operands[0].dtype) : nil]
   }
 
-  func vectorized(_ operands: [Examples]) -> Node? { elementwise(operands) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define("stablehlo.convert \(operands[0].name) : (\(operands[0].type.stableHLO)) -> \(result.stableHLO)", result)

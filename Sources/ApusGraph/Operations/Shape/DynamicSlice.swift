@@ -17,7 +17,7 @@ struct DynamicSlice: Operation {
     [operands[0].like(0).updated(with: cotangent, at: Array(operands.dropFirst()))] + operands.dropFirst().map { _ in nil }
   }
 
-  func vectorized(_ operands: [Examples]) -> Node? {
+  func vectorized(_ operands: [ExampleOperand]) -> Node? {
     if operands.dropFirst().contains(where: \.differs) { return nil }
     let first = Node.constant(0, TensorType(.int32, .scalar), device: operands[0].node.device)
     return .make(DynamicSlice(sizes: [operands[0].count] + sizes), [operands[0].node, first] + operands.dropFirst().map(\.node))

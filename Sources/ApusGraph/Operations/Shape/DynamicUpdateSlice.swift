@@ -22,7 +22,7 @@ struct DynamicUpdateSlice: Operation {
     ] + starts.map { _ in nil }
   }
 
-  func vectorized(_ operands: [Examples]) -> Node? {
+  func vectorized(_ operands: [ExampleOperand]) -> Node? {
     if operands.dropFirst(2).contains(where: \.differs) { return nil }
     let first = Node.constant(0, TensorType(.int32, .scalar), device: operands[0].node.device)
     return .make(self, [operands[0].spread, operands[1].spread, first] + operands.dropFirst(2).map(\.node))

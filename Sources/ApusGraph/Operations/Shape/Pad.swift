@@ -48,7 +48,7 @@ struct Pad: Operation {
     return [kept, Node.select(isPadding, cotangent, cotangent.like(0)).sum(along: Array(low.indices))]
   }
 
-  func vectorized(_ operands: [Examples]) -> Node? {
+  func vectorized(_ operands: [ExampleOperand]) -> Node? {
     if operands[1].differs { return nil }
     return .make(Pad(low: [0] + low, high: [0] + high, interior: [0] + interior), [operands[0].node, operands[1].node])
   }

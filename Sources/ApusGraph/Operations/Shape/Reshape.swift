@@ -13,7 +13,7 @@ struct Reshape: Operation {
 
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [cotangent.reshaped(to: operands[0].shape)] }
 
-  func vectorized(_ operands: [Examples]) -> Node? { .make(Reshape(shape: [operands[0].count] + shape), [operands[0].node]) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Reshape(shape: [operands[0].count] + shape), [operands[0].node]) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define("stablehlo.reshape \(operands[0].name) : (\(operands[0].type.stableHLO)) -> \(result.stableHLO)", result)

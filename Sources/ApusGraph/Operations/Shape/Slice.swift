@@ -35,7 +35,7 @@ struct Slice: Operation {
     return [cotangent.padded(low: start, high: high, interior: strides.map { $0 - 1 })]
   }
 
-  func vectorized(_ operands: [Examples]) -> Node? {
+  func vectorized(_ operands: [ExampleOperand]) -> Node? {
     .make(Slice(start: [0] + start, limit: [operands[0].count] + limit, strides: [1] + strides), [operands[0].node])
   }
 

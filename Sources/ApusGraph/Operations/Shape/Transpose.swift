@@ -17,7 +17,9 @@ struct Transpose: Operation {
     return [cotangent.transposed(permutation: inverse)]
   }
 
-  func vectorized(_ operands: [Examples]) -> Node? { .make(Transpose(permutation: [0] + permutation.map { $0 + 1 }), [operands[0].node]) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? {
+    .make(Transpose(permutation: [0] + permutation.map { $0 + 1 }), [operands[0].node])
+  }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define(

@@ -47,7 +47,7 @@ struct Conditional: TupleOperation {
   }
 
   /// Where examples choose the same body, that one for all of them; else all bodies, of whose results each example takes its own.
-  func vectorizedResults(_ operands: [Examples]) -> [Node]? {
+  func vectorizedResults(_ operands: [ExampleOperand]) -> [Node]? {
     let index = operands[0], captured = Array(operands.dropFirst()), count = index.count
     if !index.differs {
       let traced = branches.map { branch -> TracedBranch in

@@ -1,6 +1,6 @@
 extension Scan {
   /// One scan of steps for all examples.
-  func vectorizedResults(_ operands: [Examples]) -> [Node]? {
+  func vectorizedResults(_ operands: [ExampleOperand]) -> [Node]? {
     guard let examples = operands.first?.count else { return nil }
     var arguments = operands.map(\.node)
     for index in operands.indices {
@@ -12,7 +12,7 @@ extension Scan {
       Node.placeholder(isArray(index) ? node.type.element : node.type, device: node.device)
     }
     let given = zip(parameters, operands).enumerated().map { index, pair in
-      Examples(pair.0, differs: index < carryCount || pair.1.differs, count: examples)
+      ExampleOperand(pair.0, differs: index < carryCount || pair.1.differs, count: examples)
     }
     let made = body.vectorized(given, count: examples).map(\.spread)
     do {

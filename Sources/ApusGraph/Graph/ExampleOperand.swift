@@ -1,6 +1,6 @@
 /// An operand of an operation that is applied to many examples: a node with one element for each along its first axis, or one that is
 /// the same for all.
-public struct Examples: Sendable {
+public struct ExampleOperand: Sendable {
   public let node: Node
   public let differs: Bool
   /// How many examples there are.
@@ -21,12 +21,12 @@ public struct Examples: Sendable {
 
 extension Operation {
   /// The operation itself on the operands of all examples: the rule of operations that work element by element.
-  func elementwise(_ operands: [Examples]) -> Node { .make(self, operands.map(\.spread)) }
+  func elementwise(_ operands: [ExampleOperand]) -> Node { .make(self, operands.map(\.spread)) }
 
   /// The rule of everything that has no better one: the examples one after the other, in a loop.
   ///
   /// - Parameter count: how many results there are.
-  func oneByOne(_ operands: [Examples], results count: Int?) -> [Node] {
+  func oneByOne(_ operands: [ExampleOperand], results count: Int?) -> [Node] {
     let differing = operands.indices.filter { operands[$0].differs }
     return Node.scan([], over: differing.map { operands[$0].node }) { _, elements in
       var one = operands.map(\.node)
