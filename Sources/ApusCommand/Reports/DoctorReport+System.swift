@@ -28,6 +28,8 @@ extension DoctorReport {
   }
 
   mutating func examineLAPACK() {
-    note("LAPACK", LAPACK.shared?.path ?? "none: matrices are decomposed by Apus's own code, slower where they are large")
+    note(
+      "LAPACK",
+      LAPACK.shared?.path ?? "none: matrices are decomposed by Apus's own code, slower where they are large (apt install libopenblas0)")
   }
 }

@@ -36,6 +36,9 @@ extension Node {
     return .make(Broadcast(to: TensorShape(batch + [rows, shape[rank - 1]]), axes: Array(batch.indices) + [rank]), [self])
   }
 
+  /// A number for each matrix of `matrices` in all of its elements.
+  func asElements(of matrices: Node) -> Node { restoring([matrices.rank - 2, matrices.rank - 1], of: matrices.shape) }
+
   /// Matrices with ones on the diagonal in the shape and type of this node.
   var identityMatrices: Node { like(1).choosing { row, column in .compare(row, column, .equal) } }
 
