@@ -25,17 +25,12 @@ struct Householder {
     scales.append((target - first) / target)
     for row in column + 1..<factors.rows { factors[row, column] /= first - target }
     factors[column, column] = target
-    for other in column + 1..<factors.columns { apply(column, to: &factors, other) }
+    let vector = vector(column)
+    for other in column + 1..<factors.columns { factors.reflect(other, from: column, by: vector, scale: scales[column]) }
   }
 
-  /// Reflects column `other` of `matrix` by reflection `number`.
-  private func apply(_ number: Int, to matrix: inout Matrix<Double>, _ other: Int) {
-    var sum = matrix[number, other]
-    for row in number + 1..<factors.rows { sum += factors[row, number] * matrix[row, other] }
-    sum *= scales[number]
-    matrix[number, other] -= sum
-    for row in number + 1..<factors.rows { matrix[row, other] -= sum * factors[row, number] }
-  }
+  /// The vector of a reflection, without the zeros before its first element.
+  private func vector(_ number: Int) -> [Double] { [1] + (number + 1..<factors.rows).map { factors[$0, number] } }
 
   var r: Matrix<Double> {
     var result = Matrix<Double>(rows: width, columns: factors.columns)
@@ -49,9 +44,21 @@ struct Householder {
     var result = Matrix<Double>(rows: factors.rows, columns: width)
     for column in 0..<width { result[column, column] = 1 }
     for number in (0..<width).reversed() {
-      for column in number..<width { apply(number, to: &result, column) }
+      let vector = vector(number)
+      for column in number..<width { result.reflect(column, from: number, by: vector, scale: scales[number]) }
     }
     return result
+  }
+}
+
+extension Matrix<Double> {
+  /// Reflects the elements of a column from `first` on.
+  fileprivate mutating func reflect(_ column: Int, from first: Int, by vector: [Double], scale: Double) {
+    let start = column * rows + first
+    var sum = 0.0
+    for index in vector.indices { sum += vector[index] * elements[start + index] }
+    sum *= scale
+    for index in vector.indices { elements[start + index] -= sum * vector[index] }
   }
 }
 
