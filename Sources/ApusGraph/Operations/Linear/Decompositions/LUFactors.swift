@@ -11,8 +11,7 @@ struct LUFactors {
     order = Array(0..<matrix.rows)
     for step in 0..<matrix.rows {
       choosePivot(step)
-      if factors[step, step] == 0 { continue }
-      for row in step + 1..<matrix.rows { eliminate(row, step) }
+      if factors[step, step] != 0 { eliminate(step) }
     }
   }
 
@@ -27,10 +26,14 @@ struct LUFactors {
     isOdd.toggle()
   }
 
-  private mutating func eliminate(_ row: Int, _ step: Int) {
-    let factor = factors[row, step] / factors[step, step]
-    factors[row, step] = factor
-    for column in step + 1..<factors.columns { factors[row, column] -= factor * factors[step, column] }
+  private mutating func eliminate(_ step: Int) {
+    let below = step + 1..<factors.rows
+    for row in below { factors[row, step] /= factors[step, step] }
+    // Column by column, as they lie in memory.
+    for column in below {
+      let factor = factors[step, column]
+      for row in below { factors[row, column] -= factors[row, step] * factor }
+    }
   }
 
   var isSingular: Bool { factors.diagonal.contains(0) }
