@@ -27,8 +27,8 @@ import Testing
       return trial.operation.vectorized(operands) == nil
     }
     let names: Set = [
-      "Bitcast", "Convolution", "CustomCall", "DynamicSlice", "DynamicUpdateSlice", "Pad", "RandomBits", "ReduceWindow", "WhileLoop",
-      "WithDerivative",
+      "Bitcast", "Convolution", "CustomCall", "DynamicSlice", "DynamicUpdateSlice", "Pad", "RandomBits", "ReduceWindow",
+      "SegmentReduction", "WhileLoop", "WithDerivative",
     ]
     #expect(Set(loops.map(\.name)) == names)
   }

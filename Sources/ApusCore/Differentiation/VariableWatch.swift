@@ -50,13 +50,7 @@ package struct VariableGradient: Sendable {
 
 extension VariableGradient: Walkable {
   /// A gradient that comes out of a compiled or vectorized function has these among its tensors.
-  static var walkPlan: WalkPlan<VariableGradient> {
-    WalkPlan([
-      .init { gradient, path, role, visit in
-        var parameter = Parameter(role: role, handle: gradient.handle)
-        visit(path, &parameter)
-        gradient.handle = parameter.handle
-      }
-    ])
+  static var walkPlan: WalkPlan {
+    WalkPlan([.init(offset: MemoryLayout<Self>.offset(of: \.handle) ?? 0, content: .tensor(nil))])
   }
 }

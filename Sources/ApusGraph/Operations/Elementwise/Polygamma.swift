@@ -7,6 +7,8 @@ struct Polygamma: Operation {
   static let name = "polygamma"
   let order: Int
 
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
+
   func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
     guard operands.count == 1 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "one operand") }
     guard operands[0].dtype.isFloatingPoint else {

@@ -39,6 +39,14 @@ struct FourierTransform: Operation {
     return TensorType(operand.dtype, TensorShape((kind == .inverseReal ? [] : [2]) + batch + resultLengths))
   }
 
+  /// Examples are one more batch, which lies behind the axis of real and imaginary parts.
+  func vectorized(_ operands: [ExampleOperand]) -> Node? {
+    func swapped(_ node: Node, where isComplex: Bool) -> Node {
+      isComplex && node.rank >= 2 ? node.transposed(permutation: [1, 0] + Array(2..<node.rank)) : node
+    }
+    return swapped(.make(self, [swapped(operands[0].node, where: kind != .real)]), where: kind != .inverseReal)
+  }
+
   /// The extents of the transformed axes of the operand.
   private var operandLengths: [Int] { kind == .inverseReal ? halved : lengths }
   private var resultLengths: [Int] { kind == .real ? halved : lengths }

@@ -41,6 +41,9 @@ extension MatrixOperation {
     throw .attribute(operation: name, problem: "the matrices are not square", operand: operand.shape)
   }
 
+  /// Examples are one more batch.
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(self, operands.map(\.spread)) }
+
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     if result.elementCount == 0 { return emitter.constant(0, result) }
     try CustomCallRegistry.makeKnownToPlugin(Self.target, Self.handler)
