@@ -62,6 +62,24 @@ extension Buffer {
 
   /// Keeps the memory from being donated until `release()`.
   func acquire() throws {
+    try holders.withLock { holders in
+      if holders == 0 { try acquireFirst() }
+      holders += 1
+    }
+  }
+
+  /// Ends one `acquire()`.
+  func release() {
+    holders.withLock { holders in
+      holders -= 1
+      if holders > 0 { return }
+      var arguments = PJRT_Buffer_DecreaseExternalReferenceCount_Args_make()
+      arguments.buffer = handle
+      client.plugin.ignore(client.plugin.api.pointee.PJRT_Buffer_DecreaseExternalReferenceCount(&arguments))
+    }
+  }
+
+  private func acquireFirst() throws {
     var arguments = PJRT_Buffer_IncreaseExternalReferenceCount_Args_make()
     arguments.buffer = handle
     if let error = client.plugin.api.pointee.PJRT_Buffer_IncreaseExternalReferenceCount(&arguments) {
@@ -69,13 +87,6 @@ extension Buffer {
       try checkNotDeleted()
       throw reported
     }
-  }
-
-  /// Ends one `acquire()`.
-  func release() {
-    var arguments = PJRT_Buffer_DecreaseExternalReferenceCount_Args_make()
-    arguments.buffer = handle
-    client.plugin.ignore(client.plugin.api.pointee.PJRT_Buffer_DecreaseExternalReferenceCount(&arguments))
   }
 }
 

@@ -1,15 +1,18 @@
 import CPJRT
+import Synchronization
 
 /// An array in a device's memory, possibly still being computed.
 ///
 /// A buffer never changes, but it can be deleted: by `delete()`, or because it was donated to a program. Using it after
 /// that is an error, never wrong numbers.
-public final class Buffer: @unchecked Sendable {  // All fields are constant; a plugin's buffer may be used from any thread.
+public final class Buffer: @unchecked Sendable {  // What changes is locked; a plugin's buffer may be used from any thread.
   public let type: BufferType
   public let client: Client
   /// The place of the buffer's device in `Client.devices`.
   public let device: Int
   let handle: OpaquePointer
+  /// How many keep the memory from being donated. The plugin's own list of references is not made for several threads.
+  let holders = Mutex(0)
 
   @inline(__always)
   init(owning handle: OpaquePointer, type: BufferType, client: Client, device: Int) {

@@ -33,6 +33,19 @@ struct BufferTests {
     #expect(try buffer.floats == [1, 2, 3, 4])
   }
 
+  /// The plugin keeps its list of references without a lock: two threads made it lose one, and the end of the buffer ended the process.
+  @Test func twoThreadsReadOneBufferAtOnce() async throws {
+    for _ in 0..<5 {
+      let buffer = try Fixture.client().buffer([1, 2, 3, 4])
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<4 {
+          group.addTask { for _ in 0..<2_000 where try buffer.floats != [1, 2, 3, 4] { Issue.record("other numbers") } }
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+
   @Test(arguments: [false, true])
   func storageLivesAsLongAsItsBuffer(mutable: Bool) throws {
     weak var watched: AlignedStorage?
