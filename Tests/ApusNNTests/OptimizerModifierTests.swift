@@ -4,13 +4,13 @@ import Testing
 /// What modifiers of optimizers do besides their steps, which `OptimizerTests` compares with a reference.
 @Suite struct OptimizerModifierTests {
   private func steps<O: SlotOptimizer<OptimizerProblem>>(_ count: Int, _ optimizer: inout O, _ model: inout OptimizerProblem) {
-    for _ in 0..<count { optimizer.update(&model, along: gradient(at: model) { $0(OptimizerProblem.x) }) }
+    for _ in 0..<count { optimizer.update(&model, along: gradient(at: model) { $0(OptimizerProblem.withValues.x) }) }
   }
 
   private func adam(_ model: OptimizerProblem) -> Adam<OptimizerProblem> { Adam(for: model, learningRate: 0.05) }
 
   @Test func averagesAreThoseOfTheReference() throws {
-    let reference = try #require(OptimizerProblem.reference.get()["averages"])
+    let reference = try #require(try OptimizerProblem.reference("averages"))
     var model = OptimizerProblem.withValues
     // A modifier outside has slots behind the averages.
     var optimizer = adam(model).averagingWeights(decay: 0.8).lookingAhead(every: 100)

@@ -1,7 +1,7 @@
 import ApusNN
 import Testing
 
-/// Every optimizer: ten steps against those of an independent program, as values, compiled and on variables.
+/// Every optimizer: ten steps on two problems against those of an independent program, as values, compiled and on variables.
 @Suite struct OptimizerTests {
   /// An optimizer; its name is that of its steps in `Fixtures/optimizers.json`.
   struct Row: CustomTestStringConvertible, Sendable {
@@ -72,8 +72,9 @@ import Testing
   }
 
   private static func step<O: SlotOptimizer<OptimizerProblem>>(
-    _ optimizer: inout O, _ model: inout OptimizerProblem, _ x: Tensor<Float> = OptimizerProblem.x
+    _ optimizer: inout O, _ model: inout OptimizerProblem, _ x: Tensor<Float>? = nil
   ) {
+    let x = x ?? model.x
     let slope = gradient(at: model) { $0(x) }
     optimizer.update(&model, along: slope)
   }
@@ -92,7 +93,7 @@ import Testing
       Self.step(&optimizer, &model, x)
     }
     return try (0..<10).map { _ in
-      step(&model, &optimizer, OptimizerProblem.x)
+      step(&model, &optimizer, model.x)
       return try model.read()
     }
   }
@@ -101,43 +102,54 @@ import Testing
     var optimizer = optimizer
     return try (0..<10).map { _ in
       let tape = GradientTape()
-      let loss = tape.record { model(OptimizerProblem.x) }
+      let loss = tape.record { model(model.x) }
       let variables = model.trainableVariables
       optimizer.apply(tape.gradient(of: loss, withRespectTo: variables), to: variables)
       return try model.read()
     }
   }
 
-  private func expect(_ steps: [[Float]], _ row: Row, _ location: Testing.SourceLocation = #_sourceLocation) throws {
+  private func expect(_ steps: [[Float]], _ row: Row, _ kind: OptimizerProblem.Kind, _ location: Testing.SourceLocation = #_sourceLocation)
+    throws
+  {
     let steps = steps.map { $0.map(Double.init) }
-    let reference = try #require(OptimizerProblem.reference.get()[row.name], "no steps of \(row.name)", sourceLocation: location)
+    let reference = try #require(try OptimizerProblem.reference(row.name, kind), "no steps of \(row.name)", sourceLocation: location)
     #expect(steps.map(\.count) == reference.map(\.count), sourceLocation: location)
     for (number, (step, expected)) in zip(steps, reference).enumerated() {
       let isNear = zip(step, expected).allSatisfy { a, b in abs(a - b) <= 2e-5 * max(0.1, abs(b)) }
-      #expect(isNear, "step \(number + 1): \(step) instead of \(expected)", sourceLocation: location)
+      #expect(isNear, "\(kind), step \(number + 1): \(step) instead of \(expected)", sourceLocation: location)
     }
   }
 
   @Test(arguments: rows)
   func itsStepsAreThoseOfTheReference(_ row: Row) throws {
-    let model = OptimizerProblem.withValues
-    try expect(steps(row.make(model), model), row)
+    for kind in OptimizerProblem.Kind.allCases {
+      let model = OptimizerProblem.values(kind)
+      try expect(steps(row.make(model), model), row, kind)
+    }
   }
 
   @Test(arguments: rows)
   func compiledItTakesTheSameSteps(_ row: Row) throws {
-    let model = OptimizerProblem.withValues
-    try expect(compiledSteps(row.make(model), model), row)
+    for kind in OptimizerProblem.Kind.allCases {
+      let model = OptimizerProblem.values(kind)
+      try expect(compiledSteps(row.make(model), model), row, kind)
+    }
   }
 
   @Test(arguments: rows)
   func variablesTakeTheSameSteps(_ row: Row) throws {
-    let (model, values) = (OptimizerProblem.withVariables, OptimizerProblem.withValues)
-    #expect(try variableSteps(row.make(model), model) == steps(row.make(values), values))
+    for kind in OptimizerProblem.Kind.allCases {
+      let (model, values) = (OptimizerProblem.variables(kind), OptimizerProblem.values(kind))
+      #expect(try variableSteps(row.make(model), model) == steps(row.make(values), values), "\(kind)")
+    }
   }
 
   @Test func everyReferenceHasItsRow() throws {
-    #expect(try Set(OptimizerProblem.reference.get().keys) == Set(Self.rows.map(\.name) + ["averages", "loss scaling"]))
+    for kind in OptimizerProblem.Kind.allCases {
+      let names = try #require(OptimizerProblem.references.get()[kind]).keys
+      #expect(Set(names) == Set(Self.rows.map(\.name) + ["averages", "loss scaling"]), "\(kind)")
+    }
   }
 
   @Test(arguments: rows)

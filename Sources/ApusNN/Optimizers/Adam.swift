@@ -4,8 +4,8 @@
 ///     v ← v + (g² − v)·(1 − β₂)
 ///     p ← p − rate·√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m / (√v + ε)
 ///
-/// Kingma and Ba, "Adam: a method for stochastic optimization", 2015, the form at the end of section 2. The rate is
-/// `learningRate / (1 + decay·t)`.
+/// Kingma and Ba, "Adam: a method for stochastic optimization", 2015, the form at the end of section 2, as in TensorFlow:
+/// PyTorch's ε is this one divided by √(1 − β₂ᵗ). The rate is `learningRate / (1 + decay·t)`.
 ///
 ///     var optimizer = Adam(for: model, learningRate: 1e-3)
 ///     optimizer.update(&model, along: gradient)

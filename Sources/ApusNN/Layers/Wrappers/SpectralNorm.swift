@@ -49,7 +49,10 @@ extension Tensor where Scalar: TensorFloatingPoint {
     return reshaped(to: [outputs == 0 ? 0 : scalarCount / outputs, outputs])
   }
 
-  fileprivate var unit: Tensor { self / max(sqrt(squared().sum()), Scalar(converting: 1e-12)) }
+  fileprivate var unit: Tensor {
+    let length = sqrt(squared().sum()).node
+    return self / Tensor(.maximum(length, length.like(1e-12)))
+  }
 
   fileprivate func singularVectors(from start: Tensor, iterationCount: Int) -> (output: Tensor, input: Tensor) {
     var (output, input) = (start, start)
