@@ -1,6 +1,7 @@
-"""Writes layers.json: what PyTorch computes for the layers, in double precision, channels last.
+"""Writes layers.json: what PyTorch computes for the layers and their gradients, in double precision, channels last.
 
-The input's elements are sin(1), sin(2), …, those of parameter k are 1.1 + cos(0.7·i + k) for i = 0, 1, …, in the layouts of Apus.
+The input's elements are sin(1), sin(2), …, those of parameter k are 1.1 + cos(0.7·i + k) for i = 0, 1, …, in the layouts of Apus. The
+gradients are those of Σ output·cos(0.3·i), with respect to the input and to the parameters in the order of their numbers.
 
     python make-layers.py > layers.json     # with torch 2.13.0
 """
@@ -12,12 +13,19 @@ import torch
 import torch.nn.functional as F
 
 
-def input_of(*shape):
-    return torch.tensor([math.sin(i + 1) for i in range(math.prod(shape))], dtype=torch.float64).reshape(shape)
+def numbers(shape, number):
+    return torch.tensor([number(i) for i in range(math.prod(shape))], dtype=torch.float64).reshape(shape)
 
 
-def parameter(k, *shape):
-    return torch.tensor([1.1 + math.cos(0.7 * i + k) for i in range(math.prod(shape))], dtype=torch.float64).reshape(shape)
+def constant(k, *shape, factor=1.0):
+    return numbers(shape, lambda i: factor * (1.1 + math.cos(0.7 * i + k)))
+
+
+leaves = {}  # the parameters that the row in progress has asked for
+
+
+def parameter(k, *shape, factor=1.0):
+    return leaves.setdefault(k, constant(k, *shape, factor=factor).requires_grad_())
 
 
 def first(x):  # channels first
@@ -58,8 +66,12 @@ def moments_norm(x, axes, scale, offset, epsilon=1e-3):
     return (x - mean) / torch.sqrt(variance + epsilon) * scale + offset
 
 
+def along(x, axis, features):
+    return features.reshape([-1 if i == axis else 1 for i in range(x.dim())])
+
+
 def small(k, *shape):
-    return 0.3 * parameter(k, *shape)
+    return parameter(k, *shape, factor=0.3)
 
 
 def few(k, inputs, shared, bias=True):
@@ -117,27 +129,25 @@ def encoder(x, first_norm, activation):
     block = torch.nn.TransformerEncoderLayer(
         8, 2, 3, 0.0, gelu if activation == "gelu" else activation, batch_first=True, norm_first=first_norm, dtype=torch.float64)
     (q, a), (k, b), (v, c), (o, d) = few(0, 8, 8)
-    attention, (norm1, norm2) = block.self_attn, (block.norm1, block.norm2)
-    with torch.no_grad():
-        for target, value in [
-            (attention.in_proj_weight, torch.cat([q.T, k.T, v.T])), (attention.in_proj_bias, torch.cat([a, b, c])),
-            (attention.out_proj.weight, o.T), (attention.out_proj.bias, d),
-            (norm1.bias, small(8, 8)), (norm1.weight, small(9, 8)),
-            (block.linear1.weight, small(10, 8, 3).T), (block.linear1.bias, small(11, 3)),
-            (block.linear2.weight, small(12, 3, 8).T), (block.linear2.bias, small(13, 8)),
-            (norm2.bias, small(14, 8)), (norm2.weight, small(15, 8)),
-        ]:
-            target.copy_(value)
-        return block.train()(x)
+    weights = {
+        "self_attn.in_proj_weight": torch.cat([q.T, k.T, v.T]), "self_attn.in_proj_bias": torch.cat([a, b, c]),
+        "self_attn.out_proj.weight": o.T, "self_attn.out_proj.bias": d,
+        "norm1.bias": small(8, 8), "norm1.weight": small(9, 8),
+        "linear1.weight": small(10, 8, 3).T, "linear1.bias": small(11, 3),
+        "linear2.weight": small(12, 3, 8).T, "linear2.bias": small(13, 8),
+        "norm2.bias": small(14, 8), "norm2.weight": small(15, 8),
+    }
+    return torch.func.functional_call(block.train(), weights, (x,))
 
 
 def weight_normed(v, g):
-    dense = torch.nn.Linear(*v.shape, bias=False, dtype=torch.float64)
-    torch.nn.utils.parametrizations.weight_norm(dense)
-    with torch.no_grad():
-        dense.parametrizations.weight.original0.copy_(g[:, None])
-        dense.parametrizations.weight.original1.copy_(v.T)
-    return dense.weight.detach().T
+    return torch._weight_norm(v.T, g[:, None]).T
+
+
+def same(extent, reach, stride=1):
+    """TensorFlow's padding before and behind: what is odd lies behind."""
+    count = max(0, (-(-extent // stride) - 1) * stride + reach - extent)
+    return count // 2, count - count // 2
 
 
 def dilated(x, f, strides=(1, 1), rates=(1, 1), padding=((0, 0), (0, 0))):
@@ -180,65 +190,94 @@ def fractional(fold, x, ratios, seed, pseudo_random=False, overlapping=False):
 
 
 p = parameter
-sentences = input_of(2, 5, 8)
-x1, x2, x3 = input_of(2, 7, 3), input_of(2, 3, 4, 4), input_of(1, 3, 4, 3, 2)
-x4 = input_of(1, 9, 7, 2)
+sequences = [(2, 7, 3), (1, 3, 3), (3, 4, 3)]
+images = [(2, 3, 4, 4), (1, 3, 3, 4), (1, 4, 5, 4)]
+large_images = [(1, 9, 7, 2), (2, 6, 5, 2), (1, 5, 8, 1)]
+volumes = [(1, 3, 4, 3, 2), (2, 2, 3, 2, 2), (1, 4, 3, 2, 2)]
+sentences = [(2, 5, 8), (1, 1, 8), (1, 6, 8)]
+of_three = [(2, 3, 4, 4), (1, 3, 2), (4, 3)]
+pairs = [(2, 3, 4, 4), (4, 6), (1, 4, 2, 3)]
 rows = {
-    "Conv1D": conv(x1, p(0, 3, 3, 2), p(1, 2)),
-    "Conv1D same, strides, dilation": conv(F.pad(x1, (0, 0, 2, 2)), p(0, 3, 3, 2), p(1, 2), dilation=2),
-    "Conv3D": conv(x3, p(0, 2, 2, 2, 2, 3), p(1, 3), stride=(1, 2, 1)),
-    "DepthwiseConv2D": depthwise(x2, p(0, 3, 3, 4, 2), p(1, 8), stride=(1, 2)),
-    "SeparableConv1D": conv(depthwise(x1, p(0, 3, 3, 2)), p(1, 1, 6, 4), p(2, 4)),
-    "SeparableConv2D": conv(depthwise(x2, p(0, 2, 2, 4, 1)), p(1, 1, 1, 4, 3), p(2, 3)),
-    "TransposedConv1D": transposed(x1, p(0, 4, 2, 3), p(1, 2), 2),
-    "TransposedConv1D, stride above filter": transposed(x1, p(0, 2, 2, 3), p(1, 2), 3, output_padding=1),
-    "TransposedConv2D": transposed(x2, p(0, 3, 2, 3, 4), p(1, 3), (2, 1)),
-    "TransposedConv2D same": transposed(x2, p(0, 4, 4, 3, 4), p(1, 3), 2, padding=1),
-    "TransposedConv3D": transposed(x3, p(0, 2, 2, 2, 3, 2), p(1, 3), 2),
-    "MaxPool1D": pool("max", x1, 3, 2),
-    "AvgPool1D": pool("avg", x1, 3, 2),
-    "MaxPool3D": pool("max", x3, 2, 2),
-    "AvgPool3D": pool("avg", x3, (2, 3, 1), (2, 1, 3)),
-    "GlobalAvgPool1D": x1.mean(1),
-    "GlobalAvgPool2D": x2.mean((1, 2)),
-    "GlobalAvgPool3D": x3.mean((1, 2, 3)),
-    "GlobalMaxPool1D": x1.amax(1),
-    "GlobalMaxPool2D": x2.amax((1, 2)),
-    "GlobalMaxPool3D": x3.amax((1, 2, 3)),
-    "ZeroPadding1D": F.pad(x1, (0, 0, 1, 2)),
-    "ZeroPadding2D": F.pad(x2, (0, 0, 3, 0, 1, 2)),
-    "ZeroPadding3D": F.pad(x3, (0, 0, 1, 1, 1, 1, 1, 1)),
-    "UpSampling1D": last(F.interpolate(first(x1), scale_factor=3, mode="nearest")),
-    "UpSampling2D": last(F.interpolate(first(x2), scale_factor=2, mode="nearest")),
-    "UpSampling3D": last(F.interpolate(first(x3), scale_factor=2, mode="nearest")),
-    "Dilation2D": dilated(x2, p(0, 2, 2, 4)),
-    "Dilation2D same, strides, rates": dilated(x2, p(0, 2, 3, 4), (1, 2), (2, 1), ((1, 1), (0, 1))),
-    "Erosion2D": -dilated(-x2, p(0, 2, 3, 4).flip(0, 1)),
-    "FractionalMaxPool2D": fractional(torch.amax, x4, (1.5, 1.3), 3),
-    "FractionalMaxPool2D pseudo-random, overlapping": fractional(torch.amax, x4, (1.5, 2.2), 4, True, True),
-    "FractionalAvgPool2D": fractional(torch.mean, x4, (1.5, 1.3), 5),
+    "Dense": (images, lambda x: x @ p(0, 4, 3) + p(1, 3)),
+    "Dense with tanh": (images, lambda x: torch.tanh(x @ p(0, 4, 2) + p(1, 2))),
+    "Conv2D": (images, lambda x: conv(x, p(0, 2, 3, 4, 2), p(1, 2), stride=(1, 2))),
+    "Conv2D same, relu": (images, lambda x: F.relu(conv(x, p(0, 3, 3, 4, 2), p(1, 2), padding=1))),
+    "Conv2D of groups": (images, lambda x: conv(x, p(0, 2, 2, 2, 4), p(1, 4), groups=2)),
+    "MaxPool2D": (images, lambda x: pool("max", x, 2, (1, 2))),
+    "AvgPool2D": (images, lambda x: pool("avg", x, 2, (2, 1))),
+    "AvgPool2D same": (images, lambda x: pool("avg", x, 3, 1, 1, False, False)),
+    "Flatten": (images, lambda x: x.flatten(1)),
+    "Conv1D": (sequences, lambda x: conv(x, p(0, 3, 3, 2), p(1, 2))),
+    "Conv1D same, strides, dilation": (sequences, lambda x: conv(F.pad(x, (0, 0, 2, 2)), p(0, 3, 3, 2), p(1, 2), dilation=2)),
+    "Conv3D": (volumes, lambda x: conv(x, p(0, 2, 2, 2, 2, 3), p(1, 3), stride=(1, 2, 1))),
+    "DepthwiseConv2D": (images, lambda x: depthwise(x, p(0, 3, 3, 4, 2), p(1, 8), stride=(1, 2))),
+    "SeparableConv1D": (sequences, lambda x: conv(depthwise(x, p(0, 3, 3, 2)), p(1, 1, 6, 4), p(2, 4))),
+    "SeparableConv2D": (images, lambda x: conv(depthwise(x, p(0, 2, 2, 4, 1)), p(1, 1, 1, 4, 3), p(2, 3))),
+    "TransposedConv1D": (sequences, lambda x: transposed(x, p(0, 4, 2, 3), p(1, 2), 2)),
+    "TransposedConv1D, stride above filter": (sequences, lambda x: transposed(x, p(0, 2, 2, 3), p(1, 2), 3, output_padding=1)),
+    "TransposedConv2D": (images, lambda x: transposed(x, p(0, 3, 2, 3, 4), p(1, 3), (2, 1))),
+    "TransposedConv2D same": (images, lambda x: transposed(x, p(0, 4, 4, 3, 4), p(1, 3), 2, padding=1)),
+    "TransposedConv3D": (volumes, lambda x: transposed(x, p(0, 2, 2, 2, 3, 2), p(1, 3), 2)),
+    "MaxPool1D": (sequences, lambda x: pool("max", x, 3, 2)),
+    "AvgPool1D": (sequences, lambda x: pool("avg", x, 3, 2)),
+    "MaxPool3D": (volumes, lambda x: pool("max", x, 2, 2)),
+    "AvgPool3D": (volumes, lambda x: pool("avg", x, (2, 3, 1), (2, 1, 3))),
+    "GlobalAvgPool1D": (sequences, lambda x: x.mean(1)),
+    "GlobalAvgPool2D": (images, lambda x: x.mean((1, 2))),
+    "GlobalAvgPool3D": (volumes, lambda x: x.mean((1, 2, 3))),
+    "GlobalMaxPool1D": (sequences, lambda x: x.amax(1)),
+    "GlobalMaxPool2D": (images, lambda x: x.amax((1, 2))),
+    "GlobalMaxPool3D": (volumes, lambda x: x.amax((1, 2, 3))),
+    "ZeroPadding1D": (sequences, lambda x: F.pad(x, (0, 0, 1, 2))),
+    "ZeroPadding2D": (images, lambda x: F.pad(x, (0, 0, 3, 0, 1, 2))),
+    "ZeroPadding3D": (volumes, lambda x: F.pad(x, (0, 0, 1, 1, 1, 1, 1, 1))),
+    "UpSampling1D": (sequences, lambda x: last(F.interpolate(first(x), scale_factor=3, mode="nearest"))),
+    "UpSampling2D": (images, lambda x: last(F.interpolate(first(x), scale_factor=2, mode="nearest"))),
+    "UpSampling3D": (volumes, lambda x: last(F.interpolate(first(x), scale_factor=2, mode="nearest"))),
+    "Dilation2D": (images, lambda x: dilated(x, p(0, 2, 2, 4))),
+    "Dilation2D same, strides, rates": (
+        images, lambda x: dilated(x, p(0, 2, 3, 4), (1, 2), (2, 1), (same(x.shape[1], 3), same(x.shape[2], 3, 2)))),
+    "Erosion2D": (images, lambda x: -dilated(-x, p(0, 2, 3, 4).flip(0, 1))),
+    "FractionalMaxPool2D": (large_images, lambda x: fractional(torch.amax, x, (1.5, 1.3), 3)),
+    "FractionalMaxPool2D pseudo-random, overlapping": (large_images, lambda x: fractional(torch.amax, x, (1.5, 2.2), 4, True, True)),
+    "FractionalAvgPool2D": (large_images, lambda x: fractional(torch.mean, x, (1.5, 1.3), 5)),
     # The parameters are offset and scale, in this order.
-    "BatchNorm in use": x2 / math.sqrt(1 + 1e-3) * p(1, 4) + p(0, 4),
-    "LayerNorm": F.layer_norm(x2, [4], p(1, 4), p(0, 4), eps=1e-3),
-    "LayerNorm of another axis": moments_norm(x2, (1,), p(1, 3).reshape(3, 1, 1), p(0, 3).reshape(3, 1, 1)),
-    "GroupNorm": last(F.group_norm(first(x2), 2, p(1, 4), p(0, 4), eps=1e-3)),
-    "InstanceNorm": last(F.instance_norm(first(x2), weight=p(1, 4), bias=p(0, 4), eps=1e-3)),
-    "RMSNorm": F.rms_norm(x2, [4], p(0, 4), eps=1e-6),
-    "PReLU": last(F.prelu(first(x2), p(0, 4))),
-    "Reshape": x2.reshape(2, 4, 12),
-    "MultiHeadAttention": attention(sentences, few(0, 8, 8), 2),
-    "MultiHeadAttention, causal, grouped": attention(sentences, few(0, 8, 4), 4, 2, causal=True),
-    "MultiHeadAttention, rotary": attention(sentences, few(0, 8, 8, bias=False), 2, change=rotary),
-    "RotaryPositionEmbedding": rotary(sentences),
-    "RotaryPositionEmbedding, interleaved": rotary_pairs(sentences, 100),
-    "SinusoidalPositionEmbedding": sentences + waves(5, 8),
-    "PositionEmbedding": sentences + p(0, 6, 8)[:5],
-    "FeedForward": feed_forward(sentences, 0, F.gelu),
-    "TransformerEncoderBlock": encoder(sentences, True, "gelu"),
-    "TransformerEncoderBlock, normalized after": encoder(sentences, False, "relu"),
-    "WeightNorm": x2 @ weight_normed(p(0, 4, 3), p(2, 3)) + p(1, 3),
-    "LoRA": x2 @ (p(7, 4, 3) + 1.5 * p(0, 4, 2) @ p(1, 2, 3)),
+    "BatchNorm in use": (images, lambda x: x / math.sqrt(1 + 1e-3) * p(1, 4) + p(0, 4)),
+    "BatchNorm in training": (images, lambda x: last(F.batch_norm(first(x), None, None, p(1, 4), p(0, 4), True, eps=1e-3))),
+    "LayerNorm": (images, lambda x: F.layer_norm(x, [4], p(1, 4), p(0, 4), eps=1e-3)),
+    "LayerNorm of another axis": (of_three, lambda x: moments_norm(x, 1, along(x, 1, p(1, 3)), along(x, 1, p(0, 3)))),
+    "GroupNorm": (images, lambda x: last(F.group_norm(first(x), 2, p(1, 4), p(0, 4), eps=1e-3))),
+    # Written out: PyTorch 2.13's own takes wrong gradients of scale and offset for one example whose channels lie last.
+    "InstanceNorm": (images, lambda x: moments_norm(x, (1, 2), p(1, 4), p(0, 4))),
+    "RMSNorm": (images, lambda x: F.rms_norm(x, [4], p(0, 4), eps=1e-6)),
+    "PReLU": (images, lambda x: last(F.prelu(first(x), p(0, 4)))),
+    "Reshape": (pairs, lambda x: x.reshape(2, -1, 12)),
+    "MultiHeadAttention": (sentences, lambda x: attention(x, few(0, 8, 8), 2)),
+    "MultiHeadAttention, causal, grouped": (sentences, lambda x: attention(x, few(0, 8, 4), 4, 2, causal=True)),
+    "MultiHeadAttention, rotary": (sentences, lambda x: attention(x, few(0, 8, 8, bias=False), 2, change=rotary)),
+    "RotaryPositionEmbedding": (sentences, lambda x: rotary(x)),
+    "RotaryPositionEmbedding, interleaved": (sentences, lambda x: rotary_pairs(x, 100)),
+    "SinusoidalPositionEmbedding": (sentences, lambda x: x + waves(x.shape[1], 8)),
+    "PositionEmbedding": (sentences, lambda x: x + p(0, 6, 8)[: x.shape[1]]),
+    "FeedForward": (sentences, lambda x: feed_forward(x, 0, F.gelu)),
+    "TransformerEncoderBlock": (sentences, lambda x: encoder(x, True, "gelu")),
+    "TransformerEncoderBlock, normalized after": (sentences, lambda x: encoder(x, False, "relu")),
+    "WeightNorm": (images, lambda x: x @ weight_normed(p(0, 4, 3), p(2, 3)) + p(1, 3)),
+    "LoRA": (images, lambda x: x @ (constant(7, 4, 3) + 1.5 * p(0, 4, 2) @ p(1, 2, 3))),
 }
-outputs = {name: {"shape": list(y.shape), "scalars": [round(v, 11) for v in y.flatten().tolist()]} for name, y in rows.items()}
-lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(output)}" for name, output in outputs.items())
-print(f'{{\n"reference": "PyTorch {torch.__version__}, by make-layers.py",\n"outputs": {{\n{lines}\n}}\n}}')
+
+
+def entry(shape, layer):
+    leaves.clear()
+    x = numbers(shape, lambda i: math.sin(i + 1)).requires_grad_()
+    output = layer(x)
+    weights = numbers(output.shape, lambda i: math.cos(0.3 * i))
+    arguments = [x] + [leaves[k] for k in sorted(leaves)]
+    gradients = torch.autograd.grad((output * weights).sum(), arguments, materialize_grads=True)
+    written = lambda y: {"shape": list(y.shape), "scalars": [round(v, 11) for v in y.flatten().tolist()]}
+    return {"input": shape, "output": written(output), "gradients": [written(g) for g in gradients]}
+
+
+lines = ",\n".join(
+    f"  {json.dumps(name)}: [{', '.join(json.dumps(entry(shape, layer)) for shape in shapes)}]" for name, (shapes, layer) in rows.items())
+print(f'{{\n"reference": "PyTorch {torch.__version__}, by make-layers.py",\n"rows": {{\n{lines}\n}}\n}}')
