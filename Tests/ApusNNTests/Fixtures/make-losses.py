@@ -6,42 +6,53 @@ Where PyTorch has the loss it is PyTorch's; where it has not, the formula (that 
 """
 
 import json
+import math
 
 import torch
 import torch.nn.functional as F
 
 T = lambda rows: torch.tensor(rows, dtype=torch.float64)
-predicted = T([[1.5, -0.3, 2.2, 0.4], [0.1, 0.25, -4.0, 3.0], [-2.0, 30.0, 1.0, -0.7]])
-expected = T([[0.5, -0.1, 2.0, -3.0], [1.2, 0.2, -2.0, 4.0], [-2.5, 28.0, 0.2, -0.6]])
-signs = T([[1, -1, 1, 1], [-1, -1, 1, -1], [-1, 1, -1, 1]])
-positive = T([[0.2, 1.3, 0.7, 2.5], [0.9, 0.1, 3.0, 1.1], [0.4, 0.6, 0.3, 2.2]])
-counts = T([[0, 1, 2, 3], [1, 0, 4, 1], [0, 2, 0, 5]])
-shares = T([[0.2, 0.3, 0.4, 0.1], [1, 0, 0, 0], [0, 0.5, 0.25, 0.25]])
-other = T([[0.1, 0.2, 0.3, 0.4], [0.7, 0.1, 0.1, 0.1], [0.25, 0.25, 0.4, 0.1]])
-bits = T([[1, 0, 1, 0], [0, 1, 1, 0], [0.5, 1, 0, 1]])
-one_hot = T([[0, 0, 1, 0], [0, 1, 0, 0], [1, 0, 0, 0]])
-labels = torch.tensor([2, 1, 0])
-alike = T([1, 0, 0])
 
 
-def categorical_hinge(p):
+class Inputs:
+    """What the losses are given: [rows, classes] with numbers that follow from their places."""
+
+    def __init__(self, place, rows, classes):
+        numbers = lambda number: T([number(i) for i in range(rows * classes)]).reshape(rows, classes)
+        shared = lambda x: x / x.sum(-1, keepdim=True)
+        self.place = place
+        self.predicted = numbers(lambda i: 2.5 * math.sin(1.7 * i + 0.3) + (10 if i % 7 == 3 else 0))
+        self.expected = numbers(lambda i: 2 * math.cos(0.9 * i) + 0.3)
+        self.signs = numbers(lambda i: 1 if math.cos(2.3 * i) > 0 else -1)
+        self.positive = numbers(lambda i: 1.2 + math.sin(1.1 * i))
+        self.counts = numbers(lambda i: i * 7 % 5)
+        self.bits = numbers(lambda i: i * 7 % 3 / 2)
+        self.shares = shared(numbers(lambda i: i * 5 % 4 + (i % classes == 0)))
+        self.other = shared(self.positive)
+        self.labels = torch.tensor([(2 * row + 1) % classes for row in range(rows)])
+        self.one_hot = F.one_hot(self.labels, classes).double()
+        self.alike = T([row % 2 for row in range(rows)])
+        self.sounds = sounds(*CTC[place][:2])
+
+
+def categorical_hinge(p, one_hot):
     lead = (one_hot * p).sum(-1)
     return torch.relu(1 + ((1 - one_hot) * p).max(-1).values - lead)
 
 
-def focal(p):
+def focal(p, bits):
     s = torch.sigmoid(p)
     entropy = F.binary_cross_entropy_with_logits(p, bits, reduction="none")
     p_t = s * bits + (1 - s) * (1 - bits)
     return (0.25 * bits + 0.75 * (1 - bits)) * (1 - p_t) ** 2 * entropy
 
 
-def contrastive(p):
+def contrastive(p, expected, alike):
     d = F.pairwise_distance(p, expected)
     return alike * d**2 + (1 - alike) * torch.relu(3 - d) ** 2
 
 
-def log_cosh(p):
+def log_cosh(p, expected):
     return torch.where((p - expected).abs() > 20, (p - expected).abs() - torch.log(T(2.0)), torch.log(torch.cosh(p - expected)))
 
 
@@ -50,46 +61,56 @@ def sounds(time, classes):
     return T(values).reshape(3, time, classes)
 
 
-def ctc(labels, times, counts, blank=0):
-    lengths = torch.tensor(times), torch.tensor(counts)
-    return lambda p: F.ctc_loss(
-        F.log_softmax(p, -1).transpose(0, 1), torch.tensor(labels), *lengths, blank=blank, reduction="none"
-    ).mean()
+# Times, classes, labels, the lengths of logits and labels, the number of the blank.
+CTC = [
+    (6, 4, [[1, 2, 3], [2, 2, 0], [3, 0, 0]], [6, 5, 3], [3, 2, 1], 0),
+    (9, 5, [[0, 0, 1, 1], [3, 2, 1, 0], [2, 0, 0, 0]], [9, 9, 7], [4, 4, 0], 4),
+    (1, 2, [[1], [1], [0]], [1, 1, 1], [1, 1, 0], 0),
+]
 
 
+def ctc(p, place):
+    _, _, labels, times, counts, blank = CTC[place]
+    p = F.log_softmax(p, -1).transpose(0, 1)
+    return F.ctc_loss(p, torch.tensor(labels), torch.tensor(times), torch.tensor(counts), blank=blank, reduction="none").mean()
+
+
+shapes = [(3, 4), (1, 2), (5, 3)]
 losses = {
-    "l1Loss": (predicted, lambda p: F.l1_loss(p, expected, reduction="sum")),
-    "l2Loss": (predicted, lambda p: F.mse_loss(p, expected, reduction="sum")),
-    "meanAbsoluteError": (predicted, lambda p: F.l1_loss(p, expected)),
-    "meanSquaredError": (predicted, lambda p: F.mse_loss(p, expected)),
-    "meanSquaredLogarithmicError": (predicted, lambda p: ((1 + p.clamp(min=0)).log() - (1 + expected.clamp(min=0)).log()).pow(2).mean()),
-    "meanAbsolutePercentageError": (predicted, lambda p: (100 * ((p - expected) / expected).abs()).mean()),
-    "hingeLoss": (predicted, lambda p: torch.relu(1 - signs * p).mean()),
-    "squaredHingeLoss": (predicted, lambda p: torch.relu(1 - signs * p).pow(2).mean()),
-    "categoricalHingeLoss": (predicted, lambda p: categorical_hinge(p).mean()),
-    "logCoshLoss": (predicted, lambda p: log_cosh(p).mean()),
-    "poissonLoss": (positive, lambda p: F.poisson_nll_loss(p, counts, log_input=False, eps=0)),
-    "kullbackLeiblerDivergence": (other, lambda p: F.kl_div(p.log(), shares, reduction="sum")),
-    "softmaxCrossEntropy(labels:)": (predicted, lambda p: F.cross_entropy(p, labels)),
-    "softmaxCrossEntropy(probabilities:)": (predicted, lambda p: F.cross_entropy(p, shares)),
-    "softmaxCrossEntropy(labelSmoothing:)": (predicted, lambda p: F.cross_entropy(p, labels, label_smoothing=0.1)),
-    "sigmoidCrossEntropy": (predicted, lambda p: F.binary_cross_entropy_with_logits(p, bits)),
-    "huberLoss": (predicted, lambda p: F.huber_loss(p, expected, delta=0.7, reduction="sum")),
-    "focalLoss": (predicted, lambda p: focal(p).mean()),
-    "tripletLoss": (predicted, lambda p: F.triplet_margin_loss(p, expected, positive, margin=4.0)),
-    "contrastiveLoss": (predicted, lambda p: contrastive(p).mean()),
-    "ctcLoss": (sounds(6, 4), ctc([[1, 2, 3], [2, 2, 0], [3, 0, 0]], [6, 5, 3], [3, 2, 1])),
-    "ctcLoss(blank:)": (sounds(9, 5), ctc([[0, 0, 1, 1], [3, 2, 1, 0], [2, 0, 0, 0]], [9, 9, 7], [4, 4, 0], blank=4)),
-    "ctcLoss of one time": (sounds(1, 2), ctc([[1], [1], [0]], [1, 1, 1], [1, 1, 0])),
+    "l1Loss": ("predicted", lambda p, x: F.l1_loss(p, x.expected, reduction="sum")),
+    "l2Loss": ("predicted", lambda p, x: F.mse_loss(p, x.expected, reduction="sum")),
+    "meanAbsoluteError": ("predicted", lambda p, x: F.l1_loss(p, x.expected)),
+    "meanSquaredError": ("predicted", lambda p, x: F.mse_loss(p, x.expected)),
+    "meanSquaredLogarithmicError": (
+        "predicted", lambda p, x: (p.clamp(min=0).log1p() - x.expected.clamp(min=0).log1p()).pow(2).mean()),
+    "meanAbsolutePercentageError": ("predicted", lambda p, x: (100 * ((p - x.expected) / x.expected).abs()).mean()),
+    "hingeLoss": ("predicted", lambda p, x: torch.relu(1 - x.signs * p).mean()),
+    "squaredHingeLoss": ("predicted", lambda p, x: torch.relu(1 - x.signs * p).pow(2).mean()),
+    "categoricalHingeLoss": ("predicted", lambda p, x: categorical_hinge(p, x.one_hot).mean()),
+    "logCoshLoss": ("predicted", lambda p, x: log_cosh(p, x.expected).mean()),
+    "poissonLoss": ("positive", lambda p, x: F.poisson_nll_loss(p, x.counts, log_input=False, eps=0)),
+    "kullbackLeiblerDivergence": ("other", lambda p, x: F.kl_div(p.log(), x.shares, reduction="sum")),
+    "softmaxCrossEntropy(labels:)": ("predicted", lambda p, x: F.cross_entropy(p, x.labels)),
+    "softmaxCrossEntropy(probabilities:)": ("predicted", lambda p, x: F.cross_entropy(p, x.shares)),
+    "softmaxCrossEntropy(labelSmoothing:)": ("predicted", lambda p, x: F.cross_entropy(p, x.labels, label_smoothing=0.1)),
+    "sigmoidCrossEntropy": ("predicted", lambda p, x: F.binary_cross_entropy_with_logits(p, x.bits)),
+    "huberLoss": ("predicted", lambda p, x: F.huber_loss(p, x.expected, delta=0.7, reduction="sum")),
+    "focalLoss": ("predicted", lambda p, x: focal(p, x.bits).mean()),
+    "tripletLoss": ("predicted", lambda p, x: F.triplet_margin_loss(p, x.expected, x.positive, margin=4.0)),
+    "contrastiveLoss": ("predicted", lambda p, x: contrastive(p, x.expected, x.alike).mean()),
+    "ctcLoss": ("sounds", lambda p, x: ctc(p, x.place)),
 }
 
 
-def row(start, loss):
-    p = start.clone().requires_grad_()
-    value = loss(p)
+def case(start, loss, place):
+    inputs = Inputs(place, *shapes[place])
+    p = getattr(inputs, start).clone().requires_grad_()
+    value = loss(p, inputs)
     value.backward()
-    return {"value": value.item(), "gradient": p.grad.flatten().tolist()}
+    digits = lambda v: float(f"{v:.13g}")
+    return {"value": digits(value.item()), "gradient": [digits(v) for v in p.grad.flatten().tolist()]}
 
 
-lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(row(*loss))}" for name, loss in losses.items())
+lines = ",\n".join(
+    f"  {json.dumps(name)}: {json.dumps([case(*loss, place) for place in range(len(shapes))])}" for name, loss in losses.items())
 print(f'{{\n"reference": "PyTorch {torch.__version__}, by make-losses.py",\n"losses": {{\n{lines}\n}}\n}}')
