@@ -22,6 +22,8 @@ import Testing
   }
 
   private static let sizes: [[Int]] = [[2, 5, 3, 4], [1, 3, 2, 1], [3, 1, 1, 2]]
+  /// Of the examples, where there is a mask.
+  private static let lengths = [[5, 3], [2], [1, 1, 1]]
 
   static let rows: [Row] = both(Double.self, 1e-10) + both(Float.self, 1e-5)
 
@@ -35,7 +37,7 @@ import Testing
     found += rows("GRU, reset after", tolerance, after) { [$0] }
     found += plainRows("GRU", tolerance, before) { [$0] }
     for (name, way) in [("sum", MergeFunction.sum), ("average", .average), ("multiply", .multiply), ("stack", .stack)] {
-      found.append(merged("LSTM, \(name)", tolerance, lstm, way))
+      found += merged("LSTM, \(name)", tolerance, lstm, way)
     }
     return found
   }
@@ -44,17 +46,21 @@ import Testing
     _ name: String, _ tolerance: Double, _ cell: @escaping @Sendable (Int, Int) -> Cell,
     state: @escaping @Sendable (Cell.State) -> [Tensor<Cell.Scalar>]
   ) -> [Row] {
-    let masked = Row(name: "\(name) masked") {
-      try compare($0, tolerance, sizes[0], isMasked: true, RecurrentLayer(cell(3, 4)), run(state))
+    let others = sizes.enumerated().flatMap { place, size in
+      let make = { @Sendable in cell(size[2], size[3]) }
+      let masked = Row(name: "\(name) masked \(place)") {
+        try compare($0, tolerance, size, lengths: lengths[place], RecurrentLayer(make()), run(state))
+      }
+      let directions = Row(name: "\(name) in both directions \(place)") { reference in
+        try compare(reference, tolerance, size, BidirectionalRecurrentLayer(make(), make())) { ($0($1, mask: $2), nil) }
+      }
+      let maskedDirections = Row(name: "\(name) masked in both directions \(place)") { reference in
+        let layer = BidirectionalRecurrentLayer(make(), make())
+        try compare(reference, tolerance, size, lengths: lengths[place], layer) { ($0($1, mask: $2), nil) }
+      }
+      return [masked, directions, maskedDirections]
     }
-    let directions = Row(name: "\(name) in both directions") { reference in
-      try compare(reference, tolerance, sizes[0], BidirectionalRecurrentLayer(cell(3, 4), cell(3, 4))) { ($0($1, mask: $2), nil) }
-    }
-    let maskedDirections = Row(name: "\(name) masked in both directions") { reference in
-      let layer = BidirectionalRecurrentLayer(cell(3, 4), cell(3, 4))
-      try compare(reference, tolerance, sizes[0], isMasked: true, layer) { ($0($1, mask: $2), nil) }
-    }
-    return plainRows(name, tolerance, cell, state: state) + [masked, directions, maskedDirections]
+    return plainRows(name, tolerance, cell, state: state) + others
   }
 
   private static func plainRows<Cell: RecurrentLayerCell & SendableMetatype>(
@@ -68,10 +74,12 @@ import Testing
 
   private static func merged<Cell: RecurrentLayerCell & SendableMetatype>(
     _ name: String, _ tolerance: Double, _ cell: @escaping @Sendable (Int, Int) -> Cell, _ way: MergeFunction
-  ) -> Row {
-    Row(name: name) { reference in
-      let layer = BidirectionalRecurrentLayer(cell(3, 4), cell(3, 4), mergeFunction: way)
-      try compare(reference, tolerance, sizes[0], layer) { layer, x, _ in (layer(x), nil) }
+  ) -> [Row] {
+    sizes.enumerated().map { place, size in
+      Row(name: "\(name) \(place)") { reference in
+        let layer = BidirectionalRecurrentLayer(cell(size[2], size[3]), cell(size[2], size[3]), mergeFunction: way)
+        try compare(reference, tolerance, size, layer) { layer, x, _ in (layer(x), nil) }
+      }
     }
   }
 
@@ -86,7 +94,7 @@ import Testing
 
   /// Outputs, last states, gradients with respect to the input and all parameters.
   private static func compare<L: Layer, S: TensorFloatingPoint>(
-    _ reference: Reference, _ tolerance: Double, _ size: [Int], isMasked: Bool = false, _ plain: L,
+    _ reference: Reference, _ tolerance: Double, _ size: [Int], lengths: [Int]? = nil, _ plain: L,
     _ run: (L, Tensor<S>, Tensor<Bool>?) -> (outputs: Tensor<S>, state: [Tensor<S>]?)
   ) throws {
     var (layer, index) = (plain, 0)
@@ -98,9 +106,11 @@ import Testing
       Tensor(shape: shape, scalars: (0..<shape.contiguousSize).map { S(converting: number($0)) })
     }
     let x = numbers([size[0], size[1], size[2]]) { sin(Double($0 + 1)) }
-    let mask = isMasked ? Tensor<Bool>(shape: [2, 5], scalars: (0..<10).map { $0 < 8 }) : nil
+    let mask = lengths.map { lengths in
+      Tensor<Bool>(shape: [size[0], size[1]], scalars: lengths.flatMap { length in (0..<size[1]).map { $0 < length } })
+    }
     let shape = TensorShape(reference.output.shape)
-    let counted = mask.map { Tensor<S>($0).reshaped(to: [2, 5, 1]) } ?? Tensor(ones: [1, 1, 1])
+    let counted = mask.map { Tensor<S>($0).reshaped(to: [size[0], size[1], 1]) } ?? Tensor(ones: [1, 1, 1])
     let weights = numbers(shape) { cos(0.3 * Double($0)) } * counted
     let (outputs, state) = run(layer, x, mask)
     #expect(outputs.shape == shape)

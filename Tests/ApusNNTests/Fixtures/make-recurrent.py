@@ -112,17 +112,19 @@ def entry(x, p, outputs, state):
 
 
 sizes = [(2, 5, 3, 4), (1, 3, 2, 1), (3, 1, 1, 2)]
+lengths = [[5, 3], [2], [1, 1, 1]]  # of the examples, where there is a mask
 rows = {}
 for name, kind in {"BasicRNN": basic, "LSTM": lstm, "GRU, reset after": gru}.items():
     for place, size in enumerate(sizes):
         rows[f"{name} {place}"] = run(kind, size)
-    rows[f"{name} masked"] = run(kind, sizes[0], lengths=[5, 3])
-    rows[f"{name} in both directions"] = run(kind, sizes[0], both=True)
-    rows[f"{name} masked in both directions"] = run(kind, sizes[0], both=True, lengths=[5, 3])
+        rows[f"{name} masked {place}"] = run(kind, size, lengths=lengths[place])
+        rows[f"{name} in both directions {place}"] = run(kind, size, both=True)
+        rows[f"{name} masked in both directions {place}"] = run(kind, size, both=True, lengths=lengths[place])
 for place, size in enumerate(sizes):
     rows[f"GRU {place}"] = reset_before(size)
 ways = {"sum": lambda a, b: a + b, "average": lambda a, b: (a + b) / 2, "multiply": lambda a, b: a * b, "stack": lambda a, b: torch.stack([a, b])}
 for name, way in ways.items():
-    rows[f"LSTM, {name}"] = merged(way, sizes[0])
+    for place, size in enumerate(sizes):
+        rows[f"LSTM, {name} {place}"] = merged(way, size)
 lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(entry(*row))}" for name, row in rows.items())
 print(f'{{\n"reference": "PyTorch {torch.__version__}, by make-recurrent.py",\n"rows": {{\n{lines}\n}}\n}}')
