@@ -1,4 +1,5 @@
 import ApusCore
+import ApusTesting
 import Foundation
 import Testing
 
@@ -41,10 +42,7 @@ struct ReferenceCase: Decodable, Sendable {
   let gradients: [Array]
 
   static func read(_ file: String) -> Result<[String: [ReferenceCase]], any Error> {
-    Result {
-      let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/\(file)")
-      return try JSONDecoder().decode([String: [ReferenceCase]].self, from: Data(contentsOf: url))
-    }
+    Result { try fixture(file, as: [String: [ReferenceCase]].self) }
   }
 }
 

@@ -1,4 +1,5 @@
 import ApusNN
+import ApusTesting
 import Foundation
 import Testing
 
@@ -11,8 +12,7 @@ import Testing
 
   private static let references: Result<[String: [Reference]], any Error> = Result {
     struct File: Decodable { let rows: [String: [Reference]] }
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/layer-calls.json")
-    return try JSONDecoder().decode(File.self, from: Data(contentsOf: file)).rows
+    return try fixture("layer-calls.json", as: File.self).rows
   }
 
   private func compare<S: TensorFloatingPoint>(_: S.Type) throws {

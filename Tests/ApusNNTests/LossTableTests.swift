@@ -1,4 +1,5 @@
 import ApusNN
+import ApusTesting
 import Foundation
 import Testing
 
@@ -33,8 +34,7 @@ import Testing
 
   static let reference: Result<[String: [Numbers]], any Error> = Result {
     struct File: Decodable { let losses: [String: [Numbers]] }
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/losses.json")
-    return try JSONDecoder().decode(File.self, from: Data(contentsOf: file)).losses
+    return try fixture("losses.json", as: File.self).losses
   }
 
   private static func isNear<S: TensorFloatingPoint>(_ a: S, _ b: Double) -> Bool {

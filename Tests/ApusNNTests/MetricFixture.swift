@@ -1,4 +1,5 @@
 import ApusNN
+import ApusTesting
 import Foundation
 
 /// `Fixtures/metrics.json`: batches, and what the metrics over them are.
@@ -35,8 +36,5 @@ struct MetricFixture: Decodable, Sendable {
   let metrics: [String: Values]
   let bleu: [Translation]
 
-  static let shared: Result<MetricFixture, any Error> = Result {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/metrics.json")
-    return try JSONDecoder().decode(MetricFixture.self, from: Data(contentsOf: file))
-  }
+  static let shared: Result<MetricFixture, any Error> = Result { try fixture("metrics.json", as: MetricFixture.self) }
 }

@@ -1,4 +1,5 @@
 import ApusNN
+import ApusTesting
 import Foundation
 
 /// The problems of `Fixtures/make-optimizers.py`, with their parameters as values or as variables.
@@ -63,8 +64,7 @@ struct OptimizerProblem: Module {
   /// The parameters after each step of each optimizer.
   static let references: Result<[Kind: [String: [[Double]]]], any Error> = Result {
     struct File: Decodable { let quadratic, network: [String: [[Double]]] }
-    let location = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/optimizers.json")
-    let file = try JSONDecoder().decode(File.self, from: Data(contentsOf: location))
+    let file = try fixture("optimizers.json", as: File.self)
     return [.quadratic: file.quadratic, .network: file.network]
   }
 

@@ -1,4 +1,5 @@
 import ApusNN
+import ApusTesting
 import Foundation
 import Testing
 
@@ -133,8 +134,7 @@ import Testing
 
   private static let references: Result<[String: Reference], any Error> = Result {
     struct File: Decodable { let rows: [String: Reference] }
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/recurrent.json")
-    return try JSONDecoder().decode(File.self, from: Data(contentsOf: file)).rows
+    return try fixture("recurrent.json", as: File.self).rows
   }
 
   @Test(arguments: rows)

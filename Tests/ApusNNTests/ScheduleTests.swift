@@ -1,4 +1,5 @@
 import ApusNN
+import ApusTesting
 import Foundation
 import Testing
 
@@ -26,8 +27,7 @@ import Testing
 
   private static let reference: Result<[String: [Double]], any Error> = Result {
     struct File: Decodable { let factors: [String: [Double]] }
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/schedules.json")
-    return try JSONDecoder().decode(File.self, from: Data(contentsOf: file)).factors
+    return try fixture("schedules.json", as: File.self).factors
   }
 
   @Test(arguments: rows.indices)
