@@ -51,7 +51,7 @@ extension Node {
   package static func argument(_ type: TensorType, device: DeviceID) -> Node { placeholder(type, device: device) }
 
   /// Whether a gradient may be taken of what is computed from this node.
-  package var isRecorded: Bool { Node.areSomeRecorded([self]) }
+  package var isRecorded: Bool { GraphLock.held { recording?.active != nil } }
 
   /// Whether a gradient may be taken of what is computed from one of `nodes`.
   package static func areSomeRecorded(_ nodes: [Node]) -> Bool {

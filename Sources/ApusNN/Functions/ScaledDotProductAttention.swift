@@ -36,20 +36,21 @@ func attention<Scalar: TensorFloatingPoint>(
   let scaled = query.reshaped(to: rows) * Scalar(converting: scale ?? 1 / Double(size).squareRoot())
   var scores = matmul(scaled, flatKey, transposed: true).reshaped(to: [batch, heads, queries, keys])
 
-  let allowed = (mask.map { [$0] } ?? []) + (isCausal ? [causalMask(queries: queries, keys: keys, like: query)] : [])
+  let causal = isCausal ? causalMask(queries: queries, keys: keys) : nil
+  let allowed = mask.map { mask in causal.map { mask .&& $0 } ?? mask } ?? causal
+  let isHidden = allowed.map { (.!$0).broadcasted(to: scores.shape) }
   // Large, finite, and a number in every type: a row of −∞ alone would be NaN.
   let hidden = Scalar(converting: Scalar.dtype == .float16 ? -6e4 : -1e30)
-  for mask in allowed { scores = scores.replacing(with: hidden, where: (.!mask).broadcasted(to: scores.shape)) }
+  if let isHidden { scores = scores.replacing(with: hidden, where: isHidden) }
   var weights = softmax(scores)
-  if mask != nil || queries > keys {
-    for mask in allowed { weights = weights.replacing(with: .zeroValue, where: (.!mask).broadcasted(to: scores.shape)) }
-  }
+  // Behind a causal mask alone every query sees a key, unless there are more queries.
+  if let isHidden, mask != nil || queries > keys { weights = weights.replacing(with: .zeroValue, where: isHidden) }
   let flatWeights = change(weights).reshaped(to: [batch * keyHeads, heads / keyHeads * queries, keys])
   return matmul(flatWeights, flatValue).reshaped(to: [batch, heads, queries, value.shape[3]])
 }
 
 /// `[queries, keys]`: whether the key is not after the query.
-private func causalMask<Scalar>(queries: Int, keys: Int, like other: Tensor<Scalar>) -> Tensor<Bool> {
+private func causalMask(queries: Int, keys: Int) -> Tensor<Bool> {
   let type = TensorType(.int32, [queries, keys])
   let row = Node.iota(type, along: 0) + Double(keys - queries)
   return Tensor(.compare(.iota(type, along: 1), row, .lessOrEqual))
@@ -75,14 +76,10 @@ private func attentionMistake<Scalar: TensorFloatingPoint>(
     problem = "keys of shape \(key.shape) do not belong to values of shape \(value.shape)"
   } else if key.shape[1] == 0 || query.shape[1] % key.shape[1] != 0 {
     problem = "\(query.shape[1]) heads cannot share the keys of \(key.shape[1])"
-  } else if let mask, !mask.shape.broadcasts(to: [query.shape[0], query.shape[1], query.shape[2], key.shape[2]]) {
+  } else if let mask, case let scores:TensorShape = [query.shape[0], query.shape[1], query.shape[2], key.shape[2]],
+    TensorShape.broadcasting(mask.shape, scores) != scores
+  {
     problem = "a mask of shape \(mask.shape) does not fit [batch, heads, queries, keys]"
   }
   return problem.map { Tensor(Node.poisoned(.attribute(operation: name, problem: $0, operand: query.shape), of: query.node, key.node)) }
-}
-
-extension TensorShape {
-  fileprivate func broadcasts(to other: TensorShape) -> Bool {
-    count <= other.count && zip(reversed(), other.reversed()).allSatisfy { $0 == 1 || $0 == $1 }
-  }
 }

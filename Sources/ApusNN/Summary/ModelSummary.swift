@@ -77,14 +77,11 @@ extension Module {
     let model = observer.marked(self)
     let context = Context.local.with(recorders: Context.local.recorders + [observer])
     let output = withContext(context) { withLearningPhase(.inference) { model(input) } }
-    if let diagnosis = (output as? any DiagnosedValue)?.diagnosis { throw diagnosis }
+    if let diagnosis = (output as? any SummarizedOutput)?.diagnosis { throw diagnosis }
     observer.addRest(of: model)
     return ModelSummary(rows: observer.rows)
   }
 }
-
-private protocol DiagnosedValue { var diagnosis: Diagnosis? { get } }
-extension Tensor: DiagnosedValue {}
 
 extension Int {
   /// With its thousands apart: `61,706`.

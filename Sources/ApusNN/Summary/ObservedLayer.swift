@@ -55,7 +55,7 @@ final class LayerObserver: @unchecked Sendable {  // used by one task
     depth += 1
     let output = body()
     depth -= 1
-    rows[index].outputShape = (output as? any ShapedValue)?.shape
+    rows[index].outputShape = (output as? any SummarizedOutput)?.shape
     // Those of the layers inside are theirs.
     for tensor in tensors where isCounted.insert(tensor.path).inserted {
       if tensor.isTrained { rows[index].parameterCount += tensor.count } else { rows[index].constantCount += tensor.count }
@@ -97,5 +97,9 @@ final class LayerObserver: @unchecked Sendable {  // used by one task
   }
 }
 
-private protocol ShapedValue { var shape: TensorShape { get } }
-extension Tensor: ShapedValue {}
+/// What a summary asks of an output, whatever its scalar type.
+protocol SummarizedOutput {
+  var shape: TensorShape { get }
+  var diagnosis: Diagnosis? { get }
+}
+extension Tensor: SummarizedOutput {}
