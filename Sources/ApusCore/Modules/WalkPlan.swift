@@ -3,8 +3,8 @@ typealias ParameterVisit = (ParameterPath, inout Parameter) -> Void
 /// How to reach the tensors of one type: a list of places in its memory, made once per type.
 ///
 /// Structs leave no trace in the list, whatever their depth: a tensor in one is an offset. What has no fixed place, such as an element of
-/// an array, is reached by a step that looks for it. Plans work on raw memory and are not generic: passing pointers of each level's own
-/// type looked up metadata at each step, a third of the time of a compiled call.
+/// an array, is reached by a step that looks for it. Plans work on raw memory and are not generic: walking with pointers of each
+/// level's own type, whose metadata was looked up at each step, was a third of a compiled LeNet call in a profile.
 final class WalkPlan: @unchecked Sendable {
   /// What lies at a place.
   enum Content {

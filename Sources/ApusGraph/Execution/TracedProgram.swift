@@ -37,7 +37,7 @@ package final class TracedProgram: @unchecked Sendable {
     return try engine.run(form, values, donating: donatable).map { Node.leaf($0, device: device) }
   }
 
-  /// Those that occur more than once. Sorting is a tenth of counting in a dictionary.
+  /// Those that occur more than once. (Growing a dictionary of counts took 2 % of a compiled LeNet call in a profile.)
   private static func repeated(_ nodes: [Node]) -> Set<ObjectIdentifier> {
     let sorted = nodes.map { ObjectIdentifier($0) }.sorted()
     var repeated: Set<ObjectIdentifier> = []
