@@ -83,4 +83,58 @@ import Testing
     #expect(engine.report.deviceExecutions == 4)
     #expect(engine.report.donatedBuffers >= 3)
   }
+
+  @Test(.enabled(if: isPluginInstalled, "needs the XLA plugin"))
+  func whatTheFunctionLeavesAloneIsNeitherReturnedNorGivenAway() throws {
+    struct State { var sum: Tensor<Float>, step: Tensor<Float> }
+    let engine = Engine(diskCache: nil)
+    try withEngine(engine) {
+      let x = large(1)
+      let add = compiled { (state: inout State, x: Tensor<Float>) in state.sum = state.sum + x * state.step }
+      var state = State(sum: Tensor(zeros: largeShape), step: try large(2).evaluated())
+      let before = try state.step.readScalars()
+      for _ in 0..<3 { add(&state, x) }
+      #expect(try state.step.readScalars() == before)
+      try expectClose(state.sum, zip(x.readScalars(), before).map { 3 * Double($0) * Double($1) })
+    }
+    #expect(engine.report.donatedBuffers <= 3, "the step stays where it is")
+  }
+
+  @Test func aTensorThatOccursTwiceInTheStateIsNotGivenAway() throws {
+    struct Tied: Module {
+      var a: Tensor<Float>, b: Tensor<Float>
+      func callAsFunction(_ x: Tensor<Float>) -> Tensor<Float> { a * b * x }
+    }
+    let shared = try large(3).evaluated()
+    var tied = Tied(a: shared, b: shared)
+    let step = compiled { (tied: inout Tied) in
+      tied.a = tied.a + tied.b
+      tied.b = tied.b * 2
+    }
+    step(&tied)
+    step(&tied)
+    let start = try shared.readScalars().map(Double.init)
+    try expectClose(tied.a, start.map { 4 * $0 })
+    try expectClose(tied.b, start.map { 4 * $0 })
+  }
+
+  @Test func aStateThatGrowsInsideIsAMistakeAndStaysWhatItWas() throws {
+    struct History { var losses: [Tensor<Float>] = [Tensor(1)] }
+    var history = History()
+    let append = compiled { (history: inout History, x: Tensor<Float>) -> Tensor<Float> in
+      history.losses.append(x)
+      return x + 1
+    }
+    let result = append(&history, Tensor(2))
+    #expect(result.diagnosis?.description.contains("the state has 1 tensors before a call and 2 after it") == true)
+    #expect(history.losses.map { $0.scalarized() } == [1])
+  }
+
+  @Test func aResultKeepsWhatIsFrozen() throws {
+    let copy = compiled { (line: Line) in line }
+    var line = Line(label: "")
+    line.freeze(\.b)
+    let result = copy(line)
+    #expect(result.parameters.map(\.path) == ["w"])
+  }
 }

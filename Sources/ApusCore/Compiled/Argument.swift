@@ -1,68 +1,110 @@
-/// An argument of a compiled function, whatever its type: the tensors in it, and the rest.
-protocol ArgumentBox: AnyObject {
-  /// The nodes of all tensors inside, in the order of the walk.
-  var nodes: [Node] { get }
-  /// Puts other nodes in the places of the tensors.
-  func replace(_ nodes: inout ArraySlice<Node>)
-  /// Lets go of the tensors, so that their memory can be given away.
-  func release()
-  /// What is not a tensor and can be compared.
-  var constants: [AnyHashable] { get }
-  /// Whether what is not a tensor equals that of `other`, which is of the same type.
-  func hasConstants(of other: any ArgumentBox) -> Bool
-  func copy() -> any ArgumentBox
+/// What a compiled function has to know about the type of an argument, found once.
+final class ArgumentPlan: Sendable {
+  fileprivate let tensors: WalkPlan
+  fileprivate let constants: ConstantPlan
+  fileprivate let copy: @Sendable (UnsafeMutableRawPointer, ArgumentPlan) -> Argument
+
+  init<Value>(of _: Value.Type) {
+    tensors = WalkPlans.plan(of: Value.self)
+    constants = ConstantPlans.plan(of: Value.self)
+    copy = { memory, plan in Argument(memory.assumingMemoryBound(to: Value.self).pointee, plan) }
+  }
 }
 
-final class Argument<Value>: ArgumentBox {
-  var value: Value
-  private let plan = WalkPlans.plan(of: Value.self)
-  /// The places of what is left out of training among the tensors, which a trace depends on; found with `nodes`.
-  private var frozen: [Int] = []
+/// An argument of a compiled function, whatever its type: the tensors in it, and the rest.
+///
+/// It is a place in memory. State is changed where the caller keeps it, and what is done at each call is not generic: copies of models and
+/// looking up what is known about their types were a fifth of a compiled LeNet call in a profile.
+struct Argument {
+  private let plan: ArgumentPlan
+  private let memory: UnsafeMutableRawPointer
+  /// Ends the value, if it is not the caller's.
+  private let owner: AnyObject?
 
-  init(_ value: Value) { self.value = value }
+  /// The caller's own value. The plan must be that of `Value`, and the pointer must outlive the argument.
+  init<Value>(at memory: UnsafeMutablePointer<Value>, _ plan: ArgumentPlan) {
+    self.plan = plan
+    self.memory = UnsafeMutableRawPointer(memory)
+    owner = nil
+  }
+
+  /// A value of its own. The plan must be that of `Value`.
+  init<Value>(_ value: Value, _ plan: ArgumentPlan) {
+    let owner = OwnedValue(value)
+    self.plan = plan
+    memory = UnsafeMutableRawPointer(owner.memory)
+    self.owner = owner
+  }
+
+  private final class OwnedValue<Value> {
+    let memory = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+    init(_ value: Value) { memory.initialize(to: value) }
+    deinit {
+      memory.deinitialize(count: 1)
+      memory.deallocate()
+    }
+  }
+
+  /// The value, which must be of this type.
+  func value<Value>(as _: Value.Type) -> UnsafeMutablePointer<Value> { memory.assumingMemoryBound(to: Value.self) }
+
+  func copied() -> Argument { plan.copy(memory, plan) }
+}
+
+extension Argument {
+  private static let walking: WalkMode = {
+    var mode = WalkMode.training
+    mode.needsPaths = false
+    return mode
+  }()
 
   // A `Variable` inside an argument is state of its own: the trace reads and writes it as it is used. A tensor in a `let` cannot be
   // replaced by an input: it stays what the body captures, and its identity is part of the signature.
-  var nodes: [Node] {
-    var nodes: [Node] = []
-    var (frozen, place) = ([Int](), 0)
-    plan.read(value, plan.rootPath) { _, parameter in
-      if parameter.variable?.isFrozen ?? parameter.handle.isFrozen { frozen.append(place) }
-      if parameter.role != .state, !parameter.isFixed { nodes.append(parameter.node) }
-      place += 1
+  private func forEachTensor(writing: Bool, _ body: (inout Parameter) -> Void) {
+    var mode = Self.walking
+    mode.mayWrite = writing
+    plan.tensors.walk(memory, plan.tensors.rootPath, mode) { _, parameter in body(&parameter) }
+  }
+
+  /// Appends what the tensors hold on to, and for each tensor whether it is left out of training.
+  ///
+  /// - Parameter taking: whether they are taken out, so that their memory can be given away.
+  func read(_ handles: inout [Handle], _ frozen: inout [Bool], taking: Bool) {
+    forEachTensor(writing: taking) { parameter in
+      frozen.append(parameter.variable?.isFrozen ?? parameter.handle.isFrozen)
+      if parameter.role == .state || parameter.isFixed { return }
+      handles.append(parameter.handle)
+      if taking { parameter.handle = .absent }
     }
-    self.frozen = frozen
-    return nodes
+  }
+
+  /// Puts the next of `handles` in the place of each tensor.
+  func put(_ handles: inout ArraySlice<Handle>) {
+    forEachTensor(writing: true) { parameter in
+      if parameter.role == .state || parameter.isFixed { return }
+      if let handle = handles.popFirst() { parameter.handle = handle }
+    }
+  }
+
+  /// Lets go of the tensors.
+  func release() {
+    forEachTensor(writing: true) { parameter in
+      if parameter.role != .state, !parameter.isFixed { parameter.handle = .absent }
+    }
   }
 
   private var fixed: [AnyHashable] {
-    if !plan.mayFix { return [] }
+    if !plan.tensors.mayFix { return [] }
     var found: [AnyHashable] = []
-    plan.read(value, plan.rootPath) { _, parameter in
+    forEachTensor(writing: false) { parameter in
       if parameter.role != .state, parameter.isFixed { found.append(parameter.node.id) }
     }
     return found
   }
 
-  func replace(_ nodes: inout ArraySlice<Node>) {
-    plan.walk(&value, plan.rootPath, .training) { _, parameter in
-      if parameter.role == .state || parameter.isFixed { return }
-      if let node = nodes.popFirst() { parameter.node = node }
-    }
-  }
+  /// What is not a tensor and can be compared.
+  var constants: [AnyHashable] { plan.constants.values(at: memory) + fixed }
 
-  func release() { Self.releasing(&value) }
-
-  var constants: [AnyHashable] { ConstantPlans.plan(of: Value.self).values(value) + fixed + frozen.map(AnyHashable.init) }
-
-  func hasConstants(of other: any ArgumentBox) -> Bool {
-    let other = unsafeDowncast(other, to: Argument<Value>.self)
-    return frozen == other.frozen && ConstantPlans.plan(of: Value.self).areEqual(&value, &other.value) && fixed == other.fixed
-  }
-
-  func copy() -> any ArgumentBox {
-    let copy = Argument(value)
-    copy.frozen = frozen
-    return copy
-  }
+  /// Whether what is not a tensor equals that of `other`, which is of the same type.
+  func hasConstants(of other: Argument) -> Bool { plan.constants.areEqual(memory, other.memory) && fixed == other.fixed }
 }

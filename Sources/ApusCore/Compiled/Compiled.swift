@@ -37,21 +37,25 @@ public func compiled<A, B, C, D, E, F, G, H, Output>(
 public struct Compiled<Output, each Input> {
   private let body: (repeat each Input) -> Output
   private let function = CompiledFunction()
+  private let plans: [ArgumentPlan]
 
-  init(_ body: @escaping (repeat each Input) -> Output) { self.body = body }
+  init(_ body: @escaping (repeat each Input) -> Output) {
+    self.body = body
+    var plans: [ArgumentPlan] = []
+    repeat plans.append(ArgumentPlan(of: (each Input).self))
+    self.plans = plans
+  }
 
   /// How often the function was called and traced.
   public var report: CompilationReport { function.report }
 
   @discardableResult
   public func callAsFunction(_ input: repeat each Input) -> Output {
-    var boxes: [any ArgumentBox] = []
-    repeat boxes.append(Argument(each input))
-    let nodes = boxes.flatMap(\.nodes)
-    if CompiledFunction.mustRunInline(nodes) { return body(repeat each input) }
-    return function.call(boxes, nodes, stateCount: 0) { boxes in
-      var next = boxes.makeIterator()
-      func take<T>(_ given: T) -> T { (next.next() as? Argument<T>)?.value ?? given }
+    var arguments: [Argument] = []
+    repeat arguments.append(Argument(each input, plans[arguments.count]))
+    return function.call(arguments, stateCount: 0) { arguments in
+      var next = arguments.makeIterator()
+      func take<T>(_ given: T) -> T { next.next()?.value(as: T.self).pointee ?? given }
       return body(repeat take(each input))
     }
   }

@@ -5,6 +5,7 @@ final class CompiledFunction: @unchecked Sendable {
   /// The types of all tensors in the arguments, the values of the rest, and the learning phase and the like around the call.
   struct Signature: Hashable {
     let types: [TensorType]
+    let frozen: [Bool]
     let constants: [AnyHashable]
     let settings: Context.Settings
   }
@@ -13,7 +14,7 @@ final class CompiledFunction: @unchecked Sendable {
     let signature: Signature
     let trace: AnyObject
     /// The arguments that were traced, without their tensors.
-    let arguments: [any ArgumentBox]
+    let arguments: [Argument]
   }
 
   /// So many traces mean that something in the arguments changes from call to call.
@@ -29,45 +30,49 @@ final class CompiledFunction: @unchecked Sendable {
 
   /// Runs the trace for the arguments' signature, made by `body` if there is none.
   ///
-  /// - Parameters:
-  ///   - nodes: those of all arguments.
-  ///   - stateCount: how many of the first arguments are state, which `body` changes in their boxes.
-  func call<Output>(
-    _ arguments: [any ArgumentBox], _ nodes: [Node], stateCount: Int, _ body: ([any ArgumentBox]) -> Output
-  ) -> Output {
+  /// - Parameter stateCount: how many of the first arguments are state, which `body` changes in their places.
+  func call<Output>(_ arguments: [Argument], stateCount: Int, _ body: ([Argument]) -> Output) -> Output {
+    // Inside a trace, and where a gradient may be asked for, a call is its body.
+    if Context.local.isTracing { return body(arguments) }
+    var tensors = ArgumentTensors(arguments, stateCount: stateCount, expecting: lock.withLock { _ in last?.signature.frozen.count ?? 0 })
+    if Handle.areSomeRecorded(tensors.handles) {
+      tensors.putBack()
+      return body(arguments)
+    }
     let known = lock.withLock { _ in
       current.callCount += 1
       // Every trace of one compiled function is of its own type of output.
-      return isLast(arguments, nodes) ? last.map { unsafeDowncast($0.trace, to: FunctionTrace<Output>.self) } : nil
+      return isLast(tensors) ? last.map { unsafeDowncast($0.trace, to: FunctionTrace<Output>.self) } : nil
     }
-    let trace = known ?? trace(arguments, nodes, stateCount, body)
-    return trace.run(arguments, nodes, stateCount: stateCount)
+    let trace = known ?? trace(tensors, body)
+    let output = trace.run(&tensors)
+    tensors.putBack()
+    return output
   }
 
   /// Whether the signature is that of the last trace, which it mostly is: found without writing it down.
-  private func isLast(_ arguments: [any ArgumentBox], _ nodes: [Node]) -> Bool {
-    guard let last, last.signature.types.count == nodes.count, last.signature.settings == Context.local.settings else { return false }
-    for index in nodes.indices where nodes[index].type != last.signature.types[index] { return false }
-    for index in arguments.indices where !arguments[index].hasConstants(of: last.arguments[index]) { return false }
+  private func isLast(_ tensors: ArgumentTensors) -> Bool {
+    guard let last, last.signature.types.count == tensors.handles.count, last.signature.frozen == tensors.frozen,
+      last.signature.settings == Context.local.settings
+    else { return false }
+    for index in tensors.handles.indices where tensors.handles[index].node.type != last.signature.types[index] { return false }
+    for index in tensors.arguments.indices where !tensors.arguments[index].hasConstants(of: last.arguments[index]) { return false }
     return true
   }
 
-  private func trace<Output>(
-    _ arguments: [any ArgumentBox], _ nodes: [Node], _ stateCount: Int, _ body: ([any ArgumentBox]) -> Output
-  ) -> FunctionTrace<Output> {
-    let signature = Signature(types: nodes.map(\.type), constants: arguments.flatMap(\.constants), settings: Context.local.settings)
+  private func trace<Output>(_ tensors: ArgumentTensors, _ body: ([Argument]) -> Output) -> FunctionTrace<Output> {
+    let signature = Signature(
+      types: tensors.handles.map(\.node.type), frozen: tensors.frozen, constants: tensors.arguments.flatMap(\.constants),
+      settings: Context.local.settings)
     let known = lock.withLock { _ in traces[signature].map { unsafeDowncast($0, to: FunctionTrace<Output>.self) } }
-    return known ?? makeTrace(signature, arguments, stateCount, body)
+    return known ?? makeTrace(signature, tensors, body)
   }
 
-  /// Inside a trace, and where a gradient may be asked for, a call is its body.
-  static func mustRunInline(_ nodes: [Node]) -> Bool { Context.local.isTracing || Node.areSomeRecorded(nodes) }
-
-  private func makeTrace<Output>(
-    _ signature: Signature, _ arguments: [any ArgumentBox], _ stateCount: Int, _ body: ([any ArgumentBox]) -> Output
-  ) -> FunctionTrace<Output> {
-    let trace = FunctionTrace(arguments, stateCount: stateCount, body)
-    let places = arguments.map { $0.copy() }
+  private func makeTrace<Output>(_ signature: Signature, _ tensors: ArgumentTensors, _ body: ([Argument]) -> Output) -> FunctionTrace<
+    Output
+  > {
+    let trace = FunctionTrace(tensors, body)
+    let places = tensors.arguments.map { $0.copied() }
     for place in places { place.release() }
     let traced = Traced(signature: signature, trace: trace, arguments: places)
     lock.withLock { _ in

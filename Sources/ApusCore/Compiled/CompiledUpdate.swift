@@ -2,29 +2,27 @@
 public struct CompiledUpdate<A, Output, each Input> {
   private let body: (inout A, repeat each Input) -> Output
   private let function = CompiledFunction()
+  private let plans: [ArgumentPlan]
 
-  init(_ body: @escaping (inout A, repeat each Input) -> Output) { self.body = body }
+  init(_ body: @escaping (inout A, repeat each Input) -> Output) {
+    self.body = body
+    var plans = [ArgumentPlan(of: A.self)]
+    repeat plans.append(ArgumentPlan(of: (each Input).self))
+    self.plans = plans
+  }
 
   public var report: CompilationReport { function.report }
 
   @discardableResult
   public func callAsFunction(_ a: inout A, _ input: repeat each Input) -> Output {
-    var boxes: [any ArgumentBox] = [Argument(a)]
-    repeat boxes.append(Argument(each input))
-    let nodes = boxes.flatMap(\.nodes)
-    if CompiledFunction.mustRunInline(nodes) { return body(&a, repeat each input) }
-    // The caller's copy must not keep the memory that the box is about to give away.
-    Argument.releasing(&a)
-    let output = function.call(boxes, nodes, stateCount: 1) { boxes in
-      var next = boxes.dropFirst().makeIterator()
-      func take<T>(_ given: T) -> T { (next.next() as? Argument<T>)?.value ?? given }
-      guard let first = boxes[0] as? Argument<A> else {
-        preconditionFailure("the box of a compiled function's state holds another type than it was made with")
-      }
-      return body(&first.value, repeat take(each input))
+    var inputs: [Argument] = []
+    repeat inputs.append(Argument(each input, plans[1 + inputs.count]))
+    func run(_ arguments: [Argument]) -> Output {
+      var next = arguments.dropFirst().makeIterator()
+      func take<T>(_ given: T) -> T { next.next()?.value(as: T.self).pointee ?? given }
+      return body(&arguments[0].value(as: A.self).pointee, repeat take(each input))
     }
-    if let first = boxes[0] as? Argument<A> { a = first.value }
-    return output
+    return withUnsafeMutablePointer(to: &a) { a in function.call([Argument(at: a, plans[0])] + inputs, stateCount: 1, run) }
   }
 }
 
@@ -32,38 +30,31 @@ public struct CompiledUpdate<A, Output, each Input> {
 public struct CompiledUpdate2<A, B, Output, each Input> {
   private let body: (inout A, inout B, repeat each Input) -> Output
   private let function = CompiledFunction()
+  private let plans: [ArgumentPlan]
 
-  init(_ body: @escaping (inout A, inout B, repeat each Input) -> Output) { self.body = body }
+  init(_ body: @escaping (inout A, inout B, repeat each Input) -> Output) {
+    self.body = body
+    var plans = [ArgumentPlan(of: A.self), ArgumentPlan(of: B.self)]
+    repeat plans.append(ArgumentPlan(of: (each Input).self))
+    self.plans = plans
+  }
 
   public var report: CompilationReport { function.report }
 
   @discardableResult
   public func callAsFunction(_ a: inout A, _ b: inout B, _ input: repeat each Input) -> Output {
-    var boxes: [any ArgumentBox] = [Argument(a), Argument(b)]
-    repeat boxes.append(Argument(each input))
-    let nodes = boxes.flatMap(\.nodes)
-    if CompiledFunction.mustRunInline(nodes) { return body(&a, &b, repeat each input) }
-    Argument.releasing(&a)
-    Argument.releasing(&b)
-    let output = function.call(boxes, nodes, stateCount: 2) { boxes in
-      var next = boxes.dropFirst(2).makeIterator()
-      func take<T>(_ given: T) -> T { (next.next() as? Argument<T>)?.value ?? given }
-      guard let first = boxes[0] as? Argument<A>, let second = boxes[1] as? Argument<B> else {
-        preconditionFailure("the boxes of a compiled function's state hold other types than they were made with")
-      }
-      return body(&first.value, &second.value, repeat take(each input))
+    var inputs: [Argument] = []
+    repeat inputs.append(Argument(each input, plans[2 + inputs.count]))
+    func run(_ arguments: [Argument]) -> Output {
+      var next = arguments.dropFirst(2).makeIterator()
+      func take<T>(_ given: T) -> T { next.next()?.value(as: T.self).pointee ?? given }
+      return body(&arguments[0].value(as: A.self).pointee, &arguments[1].value(as: B.self).pointee, repeat take(each input))
     }
-    if let first = boxes[0] as? Argument<A> { a = first.value }
-    if let second = boxes[1] as? Argument<B> { b = second.value }
-    return output
-  }
-}
-
-extension Argument {
-  static func releasing(_ value: inout Value) {
-    let plan = WalkPlans.plan(of: Value.self)
-    let nothing = Node.constant(0, TensorType(.float32, .scalar))
-    plan.walk(&value, plan.rootPath, .training) { _, parameter in if parameter.role != .state { parameter.node = nothing } }
+    return withUnsafeMutablePointer(to: &a) { a in
+      withUnsafeMutablePointer(to: &b) { b in
+        function.call([Argument(at: a, plans[0]), Argument(at: b, plans[1])] + inputs, stateCount: 2, run)
+      }
+    }
   }
 }
 

@@ -1,11 +1,20 @@
 @_spi(Reflection) import Swift
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// How to reach what is not a tensor in values of one type: the part of a signature that is compared by value.
 ///
 /// A list of places in memory, not generic, for the reason that `WalkPlan` is one.
 final class ConstantPlan: @unchecked Sendable {
   private struct Reader {
     var offset = 0
+    let size: Int
     let values: (UnsafeRawPointer) -> [AnyHashable]
     /// Whether two values have the same constants there; comparing makes no copies.
     let areEqual: (UnsafeRawPointer, UnsafeRawPointer) -> Bool
@@ -13,17 +22,17 @@ final class ConstantPlan: @unchecked Sendable {
 
   private var readers: [Reader] = []
 
-  func values<Root>(_ root: Root) -> [AnyHashable] { withUnsafePointer(to: root) { values(UnsafeRawPointer($0)) } }
+  func values<Root>(_ root: Root) -> [AnyHashable] { withUnsafePointer(to: root) { values(at: UnsafeRawPointer($0)) } }
 
-  private func values(_ root: UnsafeRawPointer) -> [AnyHashable] { readers.flatMap { $0.values(root + $0.offset) } }
+  func values(at root: UnsafeRawPointer) -> [AnyHashable] { readers.flatMap { $0.values(root + $0.offset) } }
 
-  /// Whether `values` of both would be equal. The plan must be that of `Root`.
-  func areEqual<Root>(_ a: inout Root, _ b: inout Root) -> Bool {
-    withUnsafeMutablePointer(to: &a) { a in withUnsafeMutablePointer(to: &b) { b in areEqual(UnsafeRawPointer(a), UnsafeRawPointer(b)) } }
-  }
-
-  private func areEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool {
-    readers.allSatisfy { $0.areEqual(a + $0.offset, b + $0.offset) }
+  /// Whether `values` of both would be equal. Of what is the same bit for bit nobody has to be asked, which is nearly everything in
+  /// nearly every call.
+  func areEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool {
+    readers.allSatisfy { reader in
+      let (a, b) = (a + reader.offset, b + reader.offset)
+      return memcmp(a, b, reader.size) == 0 || reader.areEqual(a, b)
+    }
   }
 
   init<Root>(of type: Root.Type) {
@@ -44,16 +53,16 @@ final class ConstantPlan: @unchecked Sendable {
   private func addConstant<H: Hashable>(_: H.Type) {
     readers.append(
       Reader(
-        values: { [AnyHashable($0.assumingMemoryBound(to: H.self).pointee)] },
+        size: MemoryLayout<H>.size, values: { [AnyHashable($0.assumingMemoryBound(to: H.self).pointee)] },
         areEqual: { $0.assumingMemoryBound(to: H.self).pointee == $1.assumingMemoryBound(to: H.self).pointee }))
   }
 
-  private func add(_ values: @escaping (UnsafeRawPointer) -> [AnyHashable]) {
-    readers.append(Reader(values: values, areEqual: { values($0) == values($1) }))
+  private func add(_ size: Int, _ values: @escaping (UnsafeRawPointer) -> [AnyHashable]) {
+    readers.append(Reader(size: size, values: values, areEqual: { values($0) == values($1) }))
   }
 
   private func addExistential<Root>(_: Root.Type) {
-    add { root in
+    add(MemoryLayout<Root>.size) { root in
       let root = root.assumingMemoryBound(to: Root.self).pointee
       func open<Concrete>(_: Concrete.Type) -> [AnyHashable] {
         [ObjectIdentifier(Concrete.self)] + ((root as? Concrete).map { ConstantPlans.plan(of: Concrete.self).values($0) } ?? [])
@@ -69,7 +78,7 @@ final class ConstantPlan: @unchecked Sendable {
         let member = ConstantPlans.plan(of: Value.self)
         if member.readers.isEmpty { return }
         guard let offset = MemoryLayout<Root>.offset(of: path) else {
-          return add { member.values($0.assumingMemoryBound(to: Root.self).pointee[keyPath: path]) }
+          return add(MemoryLayout<Root>.size) { member.values($0.assumingMemoryBound(to: Root.self).pointee[keyPath: path]) }
         }
         for var reader in member.readers {
           reader.offset += offset

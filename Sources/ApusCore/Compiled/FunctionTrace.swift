@@ -1,38 +1,48 @@
 /// One trace of a function: its program, and where results go. Immutable; the template is copied before it is filled.
 final class FunctionTrace<Output>: @unchecked Sendable {
   private let template: Output
+  private let plan = ArgumentPlan(of: Output.self)
   private let program: TracedProgram?
   private let keyCount: Int
-  private let resultCount: Int
-  private let stateTypes: Int
+  /// For each tensor of the output whether it is left out of training.
+  private let areFrozen: [Bool]
+  /// The places of the state's tensors that the function changes.
+  private let changed: [Int]
   private let variables: [VariableStorage]
   private let assigned: [VariableStorage]
   /// Why there is no program.
   private let failure: (any Error)?
 
-  init(_ arguments: [any ArgumentBox], stateCount: Int, _ body: ([any ArgumentBox]) -> Output) {
+  /// - Parameter arguments: those that the function is called with.
+  init(_ arguments: ArgumentTensors, _ body: ([Argument]) -> Output) {
     let recorder = FunctionRecorder()
-    let boxes = arguments.map { $0.copy() }
-    var placeholders = arguments.flatMap(\.nodes).map { Node.argument($0.type, device: $0.device) }
-    let inputs = placeholders
-    var rest = placeholders[...]
-    for box in boxes { box.replace(&rest) }
-    placeholders = []
-    let output = withContext(Context.local.with(recorders: Context.local.recorders + [recorder])) { body(boxes) }
-    let results = Argument(output)
-    let state = boxes.prefix(stateCount).flatMap(\.nodes)
-    // Places, not values: a handle on what hangs on placeholders would be computed with whatever else hangs together with it.
-    var emptied = output
-    Argument.releasing(&emptied)
-    template = emptied
+    let copies = arguments.arguments.map { $0.copied() }
+    let inputs = arguments.handles.map { Node.argument($0.node.type, device: $0.node.device) }
+    var places = zip(arguments.handles, inputs).map { Handle($1, isFrozen: $0.isFrozen) }[...]
+    for copy in copies { copy.put(&places) }
+    places = []
+    let output = withContext(Context.local.with(recorders: Context.local.recorders + [recorder])) { body(copies) }
+    let after = ArgumentTensors(copies, stateCount: arguments.stateCount, expecting: inputs.count)
+    let state = after.handles.prefix(arguments.stateHandleCount).map(\.node)
+    // The output without its tensors: a handle on what hangs on placeholders would be computed with whatever else hangs together with it.
+    let emptied = Argument(output, plan)
+    let results = ArgumentTensors([emptied], stateCount: 1, expecting: 0).handles
+    template = emptied.value(as: Output.self).pointee
     keyCount = recorder.keys.count
-    resultCount = results.nodes.count
-    stateTypes = state.count
+    areFrozen = results.map(\.isFrozen)
+    changed = state.indices.filter { state[$0] !== inputs[$0] }
     (variables, assigned) = (recorder.read.map(\.variable), recorder.written.map(\.variable))
     do {
+      if after.stateHandleCount != arguments.stateHandleCount {
+        throw Mistake.argument(
+          function: "compiled",
+          problem: "the state has \(arguments.stateHandleCount) tensors before a call and \(after.stateHandleCount) after it",
+          hint: "append to arrays of tensors, and remove from them, outside of the function")
+      }
       program = try TracedProgram(
-        inputs: inputs + recorder.read.map(\.node) + recorder.keys, outputs: results.nodes + state + recorder.written.map { $0.handle.node }
-      )
+        inputs: inputs + recorder.read.map(\.node) + recorder.keys,
+        isState: state.indices.map { state[$0] !== inputs[$0] },
+        outputs: results.map(\.node) + changed.map { state[$0] } + recorder.written.map { $0.handle.node })
       failure = nil
     } catch {
       program = nil
@@ -40,23 +50,23 @@ final class FunctionTrace<Output>: @unchecked Sendable {
     }
   }
 
-  /// Runs the program on the arguments. State arguments get their new values in their boxes; after an error they keep the old ones.
-  func run(_ arguments: [any ArgumentBox], _ nodes: [Node], stateCount: Int) -> Output {
-    let result = Argument(template)
+  /// Runs the program on the arguments. The state's handles stand for the new values afterwards; after an error they stay what they were.
+  func run(_ arguments: inout ArgumentTensors) -> Output {
+    var results: [Handle]
     do {
       guard let program else { throw failure ?? Mistake.readWhileTracing }
-      for box in arguments.prefix(stateCount) { box.release() }
       let keys = (0..<keyCount).map { _ in Node.word(RandomKey(seed: nil).word) }
-      var outputs = try program.run(nodes, variables.map(\.stored.node) + keys)[...]
-      result.replace(&outputs)
-      for box in arguments.prefix(stateCount) { box.replace(&outputs) }
+      var outputs = try program.run(&arguments.handles, variables.map(\.stored.node) + keys)[...]
+      results = zip(outputs, areFrozen).map { Handle($0, isFrozen: $1) }
+      outputs = outputs.dropFirst(areFrozen.count)
+      for place in changed { if let node = outputs.popFirst() { Handle.move(&arguments.handles[place], to: node) } }
       for variable in assigned { if let node = outputs.popFirst() { variable.replace(Handle(node)) } }
     } catch {
-      var poisoned = Array(repeating: Node.poisoned(by: error), count: resultCount)[...]
-      result.replace(&poisoned)
-      var old = nodes.prefix(stateTypes)
-      if program != nil { for box in arguments.prefix(stateCount) { box.replace(&old) } }
+      results = areFrozen.map { Handle(Node.poisoned(by: error), isFrozen: $0) }
     }
-    return result.value
+    var output = template
+    var rest = results[...]
+    withUnsafeMutablePointer(to: &output) { Argument(at: $0, plan).put(&rest) }
+    return output
   }
 }

@@ -100,12 +100,13 @@ final class WalkPlan: @unchecked Sendable {
   }
 
   func walk(_ value: UnsafeMutableRawPointer, _ path: ParameterPath, _ mode: WalkMode, _ visit: ParameterVisit) {
-    let paths = path.paths(for: self)
+    let paths = mode.needsPaths ? path.paths(for: self) : nil
     for index in steps.indices {
       let mode = steps[index].applied(to: mode)
       let place = value + steps[index].offset
+      let path = paths?[index] ?? path
       switch steps[index].content {
-      case .nested(let search): search(place, paths[index], mode, visit)
+      case .nested(let search): search(place, path, mode, visit)
       case .tensor(let dtype):
         let place = place.assumingMemoryBound(to: Handle?.self)
         guard let handle = place.pointee else { continue }
@@ -113,7 +114,7 @@ final class WalkPlan: @unchecked Sendable {
         var parameter = Parameter(role: isTrained ? mode.role : .constant, handle: handle)
         parameter.isFrozen = mode.isFrozen
         parameter.isFixed = mode.isFixed
-        visit(paths[index], &parameter)
+        visit(path, &parameter)
         if mode.writes, parameter.handle !== handle { place.pointee = parameter.handle }
       }
     }
@@ -129,6 +130,8 @@ struct WalkMode {
   var isFixed = false
   /// Whether the walk may change memory at all. One that only reads leaves arrays where they are instead of copying them.
   var mayWrite = true
+  /// Whether anybody looks at the paths, which have to be looked up. Without them a visit gets the path of something further out.
+  var needsPaths = true
 
   var writes: Bool { mayWrite && !isFixed }
 

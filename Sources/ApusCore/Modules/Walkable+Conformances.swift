@@ -94,7 +94,7 @@ extension Dictionary: Walkable {
           for key in sortedKeys(of: dictionary.pointee) {
             guard var member = dictionary.pointee[key] else { continue }
             // Dictionaries change their keys, so their paths are made anew.
-            value.walk(&member, path.renewed(".\(key)"), mode, visit)
+            value.walk(&member, mode.needsPaths ? path.renewed(".\(key)") : path, mode, visit)
             if mode.writes { dictionary.pointee[key] = member }
           }
         }
@@ -126,8 +126,8 @@ extension WalkPlan {
     _ visit: ParameterVisit
   ) {
     guard let start else { return }
-    let paths = path.elements(count)
-    for index in 0..<count { walk(start + index * stride, paths[index], mode, visit) }
+    let paths = mode.needsPaths ? path.elements(count) : nil
+    for index in 0..<count { walk(start + index * stride, paths?[index] ?? path, mode, visit) }
   }
 
   fileprivate func checksOfElements<Element>(of _: [Element].Type) -> [Check] {

@@ -13,6 +13,18 @@ final class CachedProgram: Sendable {
     let path: ExecutionPath
     let executable: Executable?
     let donors: [(input: Int, output: Int)]
+    let outputTypes: [TensorType]
+
+    init(
+      program: Program, constants: [UInt64]?, path: ExecutionPath, executable: Executable?, donors: [(input: Int, output: Int)]
+    ) {
+      self.program = program
+      self.constants = constants
+      self.path = path
+      self.executable = executable
+      self.donors = donors
+      outputTypes = program.outputTypes
+    }
   }
 
   private let form = Mutex<Form?>(nil)

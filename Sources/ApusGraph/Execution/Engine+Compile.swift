@@ -2,9 +2,12 @@ import PJRT
 
 extension Engine {
   /// Decides how a program runs and compiles it if it runs on the device.
-  func makeForm(of program: Program, constants: [UInt64], on device: DeviceID, _ reason: ExecutionReport.CompilationReason) throws
-    -> CachedProgram.Form
-  {
+  ///
+  /// - Parameter candidates: for each of the first inputs whether it can give its memory to an output; `nil` if all can.
+  func makeForm(
+    of program: Program, constants: [UInt64], on device: DeviceID, _ reason: ExecutionReport.CompilationReason,
+    donating candidates: [Bool]? = nil
+  ) throws -> CachedProgram.Form {
     let promoted = reason == .changedConstants
     let program = promoted ? program.promotingConstants() : program
     let path = ExecutionPath(for: program)
@@ -13,7 +16,7 @@ extension Engine {
       return CachedProgram.Form(
         program: try program.expandingComposites(), constants: bound, path: .host, executable: nil, donors: [])
     }
-    let donors = program.donors
+    let donors = program.donors(among: candidates)
     let executable = try compile(program, donors: donors, on: device, reason, client)
     return CachedProgram.Form(program: program, constants: bound, path: .device, executable: executable, donors: donors)
   }

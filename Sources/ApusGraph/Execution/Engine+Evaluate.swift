@@ -12,6 +12,7 @@ extension Engine {
   /// - Parameter alsoLive: whether values that somebody else holds and that hang together with the roots are computed as well. A
   ///   training step says no: its outputs are fixed, so that it is the same program whatever its caller keeps.
   func evaluate(_ roots: [Node], alsoLive: Bool) throws -> [NodeValue] {
+    if let values = GraphLock.held({ Self.known(roots) }) { return values }
     while true {
       do {
         if let launch = try Launch(roots, alsoLive: alsoLive) { try run(launch) }
@@ -25,6 +26,17 @@ extension Engine {
         wait.ticket.wait()
       }
     }
+  }
+
+  /// The values of `roots` if they have them all.
+  private static func known(_ roots: [Node]) -> [NodeValue]? {
+    var values: [NodeValue] = []
+    values.reserveCapacity(roots.count)
+    for root in roots {
+      guard let value = root.value else { return nil }
+      values.append(value)
+    }
+    return values
   }
 
   private func run(_ launch: Launch) throws {
@@ -59,12 +71,15 @@ extension Engine {
       return try form.program.evaluate(inputs.map { try $0.hostArray(self) }).map { NodeValue(host: $0) }
     }
     let buffers = try inputs.map { try $0.deviceBuffer(executable.client, executable.devices[0], self) }
-    let kept = form.donors.map(\.input).filter { !(donatable.indices.contains($0) && donatable[$0] && inputs[$0].isDonatable) }
+    var kept: [Int] = []
+    for (input, _) in form.donors where !(donatable.indices.contains(input) && donatable[input] && inputs[input].isDonatable) {
+      kept.append(input)
+    }
     count {
       $0.deviceExecutions += 1
       $0.donatedBuffers += form.donors.count - kept.count
     }
     let results = try executable.execute(buffers, keeping: kept)
-    return zip(form.program.outputTypes, results).map { NodeValue($0, buffer: $1) }
+    return zip(form.outputTypes, results).map { NodeValue($0, buffer: $1) }
   }
 }

@@ -2,47 +2,45 @@
 package final class TracedProgram: @unchecked Sendable {
   private let linear: Linearization
   private let captured: [Node]
-  private let argumentCount: Int
+  /// For each of the first inputs whether it is state, whose memory may become an output's.
+  private let isState: [Bool]
   private let cached = CachedProgram()
   private let device: DeviceID
 
   /// - Parameters:
   ///   - inputs: the placeholders that the function was given.
+  ///   - isState: for each of the first of them whether the function has something new to put in its place.
   ///   - outputs: what it made of them. Values that it captured from outside become further inputs.
-  package init(inputs: [Node], outputs: [Node]) throws {
+  package init(inputs: [Node], isState: [Bool], outputs: [Node]) throws {
     if let diagnosis = outputs.lazy.compactMap(\.diagnosis).first { throw diagnosis }
     linear = try Linearization(outputs: outputs, arguments: inputs)
-    argumentCount = inputs.count
+    self.isState = isState
     captured = Array(linear.leaves.dropFirst(inputs.count))
     device = inputs.first?.device ?? Context.local.device
   }
 
-  /// The outputs for `arguments` and the values of variables. An argument that nobody else holds gives its memory away.
-  package func run(_ arguments: [Node], _ variables: [Node]) throws -> [Node] {
+  /// The outputs for `arguments` and the values of variables. State that nobody else holds gives its memory away.
+  package func run(_ arguments: inout [Handle], _ variables: [Node]) throws -> [Node] {
     let engine = Context.local.engine
-    let inputs = arguments + variables
-    var values = try engine.evaluate(inputs + captured, alsoLive: true)
-    // A value that is given twice, as tied weights are, cannot be given away.
-    let repeated = Self.repeated(inputs)
-    let donatable = GraphLock.held {
-      inputs.map { $0.handleCount == 0 && $0.consumerCount == 0 && !repeated.contains(ObjectIdentifier($0)) }
-    }
+    var values = try engine.evaluate(arguments.map(\.node) + variables + captured, alsoLive: true)
+    let donatable = GraphLock.held { isState.indices.map { isState[$0] && isAlone(&arguments[$0]) } }
     let (form, isNew) = try cached.form(for: linear.constants) { reason in
-      try engine.makeForm(of: linear.program, constants: linear.constants, on: device, reason)
+      try engine.makeForm(of: linear.program, constants: linear.constants, on: device, reason, donating: isState)
     }
     if !isNew { engine.count { $0.cacheHits += 1 } }
     if form.constants == nil {
       values += try zip(linear.constants, form.program.inputs.dropFirst(values.count)).map { NodeValue(host: try .splat(bits: $0, $1)) }
     }
-    return try engine.run(form, values, donating: donatable).map { Node.leaf($0, device: device) }
+    let results = try engine.run(form, values, donating: donatable)
+    return GraphLock.held { results.map { Node.leaf($0, device: device) } }
   }
 
-  /// Those that occur more than once. (Growing a dictionary of counts took 2 % of a compiled LeNet call in a profile.)
-  private static func repeated(_ nodes: [Node]) -> Set<ObjectIdentifier> {
-    let sorted = nodes.map { ObjectIdentifier($0) }.sorted()
-    var repeated: Set<ObjectIdentifier> = []
-    for index in sorted.indices.dropFirst() where sorted[index] == sorted[index - 1] { repeated.insert(sorted[index]) }
-    return repeated
+  /// Whether no other tensor, and no operation that still has to run, can see the value. A value that is given twice, as tied weights
+  /// are, has two handles, or one that two tensors share.
+  private func isAlone(_ handle: inout Handle) -> Bool {
+    guard isKnownUniquelyReferenced(&handle) else { return false }
+    let node = handle.node
+    return node.handleCount == 1 && node.consumerCount == 0 && !captured.contains { $0 === node }
   }
 }
 
@@ -52,11 +50,6 @@ extension Node {
 
   /// Whether a gradient may be taken of what is computed from this node.
   package var isRecorded: Bool { GraphLock.held { recording?.active != nil } }
-
-  /// Whether a gradient may be taken of what is computed from one of `nodes`.
-  package static func areSomeRecorded(_ nodes: [Node]) -> Bool {
-    GraphLock.held { nodes.contains { $0.recording?.active != nil } }
-  }
 
   package static func poisoned(by error: any Error) -> Node { poison(error) }
 }

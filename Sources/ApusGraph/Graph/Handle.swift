@@ -1,6 +1,7 @@
 /// What a tensor holds on to: it dies with the last tensor that a user can see, and that frees the value for donation.
 public final class Handle: @unchecked Sendable {
-  public let node: Node
+  // Changes only while nobody else can see the handle, so that reading it needs no check.
+  @exclusivity(unchecked) public private(set) var node: Node
   /// Whether the tensor is a parameter that is left out of training.
   public let isFrozen: Bool
   /// Its place in the list of its trace; `nil` if its node had its value from the start. Guarded by `GraphLock`.
@@ -30,6 +31,29 @@ public final class Handle: @unchecked Sendable {
       link.deallocate()
     }
   }
+}
+
+extension Handle {
+  /// Makes what `handle` refers to stand for `leaf`, a node that has its value. A handle that nobody else holds is used again.
+  package static func move(_ handle: inout Handle, to leaf: Node) {
+    guard isKnownUniquelyReferenced(&handle), handle.link == nil else {
+      handle = Handle(leaf, isFrozen: handle.isFrozen)
+      return
+    }
+    GraphLock.held {
+      handle.node.handleCount -= 1
+      leaf.handleCount += 1
+    }
+    handle.node = leaf
+  }
+
+  /// Whether a gradient may be taken of what is computed from one of `handles`.
+  package static func areSomeRecorded(_ handles: [Handle]) -> Bool {
+    GraphLock.held { handles.contains { $0.node.recording?.active != nil } }
+  }
+
+  /// What stands in the place of a tensor whose value is about to be given away.
+  package static let absent = Handle(Node.constant(0, TensorType(.float32, .scalar)).evaluatedOnHost())
 }
 
 /// A handle in the list of its trace.
