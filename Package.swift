@@ -8,6 +8,7 @@ let package = Package(
     .library(name: "Apus", targets: ["Apus"]),
     .library(name: "TrainingLoop", targets: ["TrainingLoop"]),
     .library(name: "Checkpoints", targets: ["Checkpoints"]),
+    .library(name: "Charts", targets: ["Charts"]),
     .library(name: "Datasets", targets: ["Datasets"]),
     .library(name: "ImageClassificationModels", targets: ["ImageClassificationModels"]),
     .executable(name: "apus", targets: ["ApusCommand"]),
@@ -42,6 +43,7 @@ let package = Package(
       exclude: ["Resources/README.md"],
       resources: [.embedInCode("Resources/digits.csv.gz")]),
     .target(name: "ImageClassificationModels", dependencies: ["Apus"]),
+    .target(name: "Charts"),
     .executableTarget(
       name: "ApusCommand",
       dependencies: [
@@ -72,6 +74,7 @@ let package = Package(
     .testTarget(name: "ApusCommandTests", dependencies: ["ApusCommand", "Checkpoints", "ImageClassificationModels"]),
     .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets"]),
     .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "RenderingTests", dependencies: ["ApusCommand", "TrainingLoop"]),
     .testTarget(name: "DocumentationTests", dependencies: ["Apus", "PJRT"]),
   ],
