@@ -47,7 +47,7 @@ let package = Package(
     .executableTarget(
       name: "ApusCommand",
       dependencies: [
-        "Apus", "Checkpoints", "Datasets", "ImageClassificationModels", "PJRT", "TrainingLoop",
+        "Apus", "Charts", "Checkpoints", "Datasets", "ImageClassificationModels", "PJRT", "TrainingLoop",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

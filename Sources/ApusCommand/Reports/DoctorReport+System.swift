@@ -1,4 +1,5 @@
 import Apus
+import Charts
 import Foundation
 import PJRT
 
@@ -31,5 +32,9 @@ extension DoctorReport {
     note(
       "LAPACK",
       LAPACK.shared?.path ?? "none: matrices are decomposed by Apus's own code, slower where they are large (apt install libopenblas0)")
+  }
+
+  mutating func examineGnuplot() {
+    note("gnuplot", Gnuplot()?.path ?? "none: charts are not drawn, their commands are kept (apt-get install gnuplot-nox)")
   }
 }

@@ -23,6 +23,7 @@ struct DoctorReport {
     examineSystem()
     examinePlugin()
     examineLAPACK()
+    examineGnuplot()
     examineCaches()
     examineDatasets()
   }

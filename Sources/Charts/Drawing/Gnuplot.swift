@@ -1,11 +1,11 @@
 import Foundation
 
 /// The program gnuplot, which draws what a script says.
-struct Gnuplot: Sendable {
-  let path: String
+package struct Gnuplot: Sendable {
+  package let path: String
 
   /// The first one in the folders of `PATH`.
-  init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
+  package init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
     let folders = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/gnuplot" }
     guard let path = folders.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else { return nil }
     self.path = path
