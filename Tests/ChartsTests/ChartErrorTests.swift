@@ -53,7 +53,7 @@ struct ChartErrorTests {
     (.bins(0), "Apus: histogram: 0 bins cannot be drawn; take 1 to 100,000"),
     (
       .imageSize(pixels: 5, height: 2, width: 2),
-      "Apus: image: 5 numbers are no image of 2 × 2 pixels; take one number a pixel, or three"
+      "Apus: image: 5 numbers are no image of 2 × 2 pixels; take one number a pixel, or three, and at most 4,000,000 pixels"
     ),
     (
       .classes(names: 1, rows: 2, columns: 3),

@@ -42,7 +42,7 @@ struct MarkScriptTests {
       "histogram", Chart(.histogram([0, 1, 1], bins: 2)),
       [
         "$data0 << end_of_data", "0.25 1.0 0.0 0.5 0.0 1.0", "0.75 2.0 0.5 1.0 0.0 2.0", "end_of_data",
-        ##"plot $data0 using 1:2:3:4:5:6 with boxxyerror fillstyle solid 0.85 border linecolor rgb "#FFFFFF" linewidth 1 "##
+        ##"plot $data0 using 1:2:3:4:5:6 with boxxyerror fillstyle solid 1.0 border linecolor rgb "#FFFFFF" linewidth 1 "##
           + ##"linecolor rgb "#0072B2" notitle"##,
       ]
     ),
@@ -50,7 +50,7 @@ struct MarkScriptTests {
       "bars below zero", Chart(.bars(["a"], [-2])),
       [
         "$data0 << end_of_data", "0.0 -2.0 -0.4 0.4 -2.0 0.0", "end_of_data",
-        ##"plot $data0 using 1:2:3:4:5:6 with boxxyerror fillstyle solid 0.85 border linecolor rgb "#FFFFFF" linewidth 1 "##
+        ##"plot $data0 using 1:2:3:4:5:6 with boxxyerror fillstyle solid 1.0 border linecolor rgb "#FFFFFF" linewidth 1 "##
           + ##"linecolor rgb "#0072B2" notitle"##,
       ]
     ),
@@ -63,21 +63,40 @@ struct MarkScriptTests {
     ),
     (
       "colour image", Chart(.image([0, 255, 51], height: 1, width: 1, range: 0...255)),
-      ["$data0 << end_of_data", "0 0 0 255 51", "end_of_data", "plot $data0 using 1:2:3:4:5 with rgbimage notitle"]
+      [
+        "$data0 << end_of_data", "-0.25 -0.25 0 255 51", "0.25 -0.25 0 255 51", "-0.25 0.25 0 255 51", "0.25 0.25 0 255 51", "end_of_data",
+        "plot $data0 using 1:2:3:4:5 with rgbimage notitle",
+      ]
     ),
     (
       "confusion matrix", Chart.confusionMatrix([[9, 1], [2, 8]]),
       [
-        "$data0 << end_of_data", "0 0 9.0", "1 0 1.0", "0 1 2.0", "1 1 8.0", "end_of_data",
+        "$data0 << end_of_data", "0 0 -0.5 0.5 -0.5 0.5 9.0", "1 0 0.5 1.5 -0.5 0.5 1.0", "0 1 -0.5 0.5 0.5 1.5 2.0",
+        "1 1 0.5 1.5 0.5 1.5 8.0", "end_of_data",
         "$data1 << end_of_data", "0 0 9 16777215", "1 0 1 2500134", "0 1 2 2500134", "1 1 8 16777215", "end_of_data",
-        #"plot $data0 using 1:2:3 with image notitle, \"#,
+        #"plot $data0 using 1:2:3:4:5:6:7 with boxxyerror fillstyle solid 1 border linewidth 0.5 linecolor palette notitle, \"#,
         "  $data1 using 1:2:(strcol(3)):4 with labels textcolor rgb variable notitle",
+      ]
+    ),
+    (
+      "transparent bars", Chart(.bars(["a"], [1]).opacity(0.5)),
+      [
+        "$data0 << end_of_data", "0.0 1.0 -0.4 0.4 0.0 1.0", "end_of_data",
+        ##"plot $data0 using 1:2:3:4:5:6 with boxxyerror fillstyle transparent solid 0.5 border linecolor rgb "#FFFFFF" linewidth 1 "##
+          + ##"linecolor rgb "#0072B2" notitle"##,
+      ]
+    ),
+    (
+      "a heat map with a gap", Chart(.heatmap([[1, Double.nan]])),
+      [
+        "$data0 << end_of_data", "0 0 -0.5 0.5 -0.5 0.5 1.0", "end_of_data",
+        "plot $data0 using 1:2:3:4:5:6:7 with boxxyerror fillstyle solid 1 border linewidth 0.5 linecolor palette notitle",
       ]
     ),
     (
       "an empty series keeps its label", Chart(.line([Float](), label: "later")),
       [
-        "$data0 << end_of_data", "NaN NaN NaN NaN NaN NaN", "end_of_data",
+        "$data0 << end_of_data", "NaN NaN NaN NaN NaN NaN NaN", "end_of_data",
         ##"plot $data0 using 1:2 with lines linewidth 1.8 linecolor rgb "#0072B2" title "later" noenhanced"##,
       ]
     ),
@@ -87,6 +106,12 @@ struct MarkScriptTests {
   @Test(arguments: rows.indices) func everyKindOfMarkHasItsCommands(row: Int) throws {
     let (name, chart, commands) = Self.rows[row]
     #expect(try plotCommands(chart) == commands, "\(name)")
+  }
+
+  @Test func textOnCellsContrastsInEveryColorMap() {
+    #expect([0, 0.3, 0.7, 1].map(ColorMap.viridis.isDark) == [true, true, false, false])
+    #expect([0, 0.3, 0.7, 1].map(ColorMap.blues.isDark) == [false, false, true, true])
+    #expect([0, 1, 7, -7, .nan].map(ColorMap.gray.isDark) == [true, false, false, true, true])
   }
 
   @Test func anEmptyChartHasAxes() throws { #expect(try Chart().script().last == "plot NaN notitle") }

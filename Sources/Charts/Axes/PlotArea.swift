@@ -32,8 +32,8 @@ struct PlotArea: Sendable {
       guard Self.isDrawable(limits) else { throw .limits(axis: "colorBar", lower: limits.lowerBound, upper: limits.upperBound) }
     }
     self.values = values.isEmpty ? nil : chart.colorLimits ?? values.padded(by: 0, isLogarithmic: false)
-    countsX = x.isWhole && (1..<9).contains(self.x.upperBound - self.x.lowerBound)
-    countsY = y.isWhole && (1..<9).contains(self.y.upperBound - self.y.lowerBound)
+    countsX = (x.isWhole || fillsArea) && (1..<9).contains(self.x.upperBound - self.x.lowerBound)
+    countsY = (y.isWhole || fillsArea) && (1..<9).contains(self.y.upperBound - self.y.lowerBound)
   }
 
   private static func checked(_ axis: Axis, _ name: String) throws(ChartError) -> ClosedRange<Double>? {

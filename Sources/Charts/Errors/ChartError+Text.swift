@@ -14,7 +14,7 @@ extension ChartError: CustomStringConvertible, LocalizedError {
     case .bins(let count):
       "histogram: \(count) bins cannot be drawn; take 1 to 100,000"
     case .imageSize(let pixels, let height, let width):
-      "image: \(pixels) numbers are no image of \(height) × \(width) pixels; take one number a pixel, or three"
+      "image: \(pixels) numbers are no image of \(height) × \(width) pixels; take one number a pixel, or three, and at most 4,000,000 pixels"
     case .classes(let names, let rows, let columns):
       "confusionMatrix: \(rows) rows of \(columns) counts and \(names) names do not fit; take as many of each as there are classes"
     case .limits(let axis, let lower, let upper):

@@ -7,7 +7,7 @@ extension Mark {
       return Mark(.boxes([]), problem: .lengthsDiffer(mark: "bars", first: categories.count, second: heights.count))
     }
     let boxes = heights.drawable.enumerated().map { Box(left: Double($0) - 0.4, right: Double($0) + 0.4, height: $1) }
-    var mark = Mark(.boxes(boxes), label: label, style: MarkStyle(opacity: 0.85))
+    var mark = Mark(.boxes(boxes), label: label)
     mark.categories = categories
     return mark
   }

@@ -19,6 +19,6 @@ extension Mark {
       counts[max(0, bin)] += 1
     }
     let boxes = counts.indices.map { Box(left: edges[$0], right: edges[$0 + 1], height: Double(counts[$0])) }
-    return Mark(.boxes(boxes), label: label, style: MarkStyle(opacity: 0.85))
+    return Mark(.boxes(boxes), label: label)
   }
 }

@@ -22,7 +22,7 @@ extension Mark {
   ) -> Mark {
     let area = height.multipliedReportingOverflow(by: width)
     let channels = [1, 3].first { area.partialValue > 0 && pixels.count == area.partialValue * $0 }
-    guard height > 0, width > 0, !area.overflow, area.partialValue <= 100_000_000, let channels else {
+    guard height > 0, width > 0, !area.overflow, area.partialValue <= 4_000_000, let channels else {
       let empty = ColorGrid(height: 0, width: 0, components: [])
       return Mark(.colors(empty), problem: .imageSize(pixels: pixels.count, height: height, width: width))
     }

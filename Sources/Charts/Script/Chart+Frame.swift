@@ -7,7 +7,9 @@ extension Chart {
       "set border 3 linecolor rgb \"#808080\" linewidth 0.8",
       "set tics nomirror out scale 0.4 textcolor rgb \"#404040\"",
     ]
-    if hasGrid { commands.append("set grid xtics ytics back linecolor rgb \"#E4E4E4\" linewidth 0.8 linetype 1") }
+    if hasGrid, !marks.contains(where: \.isGrid) {
+      commands.append("set grid xtics ytics back linecolor rgb \"#E4E4E4\" linewidth 0.8 linetype 1")
+    }
     if marks.contains(where: \.isGrid) { commands += ["set size ratio -1", "set tics scale 0"] }
     let barCategories = marks.lazy.map(\.categories).first { !$0.isEmpty } ?? []
     commands += ticks(x, "x", counts: area.countsX, categories: x.categories.isEmpty ? barCategories : x.categories)

@@ -27,7 +27,7 @@ extension Chart {
   }
 
   /// As many gaps as a mark can have numbers in a row.
-  private static let gap = "NaN NaN NaN NaN NaN NaN"
+  private static let gap = "NaN NaN NaN NaN NaN NaN NaN"
 
   /// Whether row 0 is on top.
   private var hasRows: Bool { marks.contains(where: \.isGrid) }

@@ -22,10 +22,10 @@ extension Mark {
         let numbers = [(box.left + box.right) / 2, box.height, box.left, box.right, min(base, box.height), max(base, box.height)]
         return numbers.map(GnuplotText.number).joined(separator: " ")
       }
-      let look =
-        "with boxxyerror fillstyle solid \(style.opacity) border linecolor rgb \"#FFFFFF\" linewidth 1 linecolor rgb \"\(color.hexadecimal())\""
+      let fill = "fillstyle \(style.opacity < 1 ? "transparent " : "")solid \(style.opacity) border linecolor rgb \"#FFFFFF\""
+      let look = "with boxxyerror \(fill) linewidth 1 linecolor rgb \"\(color.hexadecimal())\""
       return [PlotElement(data: rows, options: "using 1:2:3:4:5:6 \(look)", label: label)]
-    case .cells(let cells): return cells.elements(valueRange: area.values)
+    case .cells(let cells): return cells.elements(valueRange: area.values, colorMap: chart.colorMap)
     case .colors(let colors): return [colors.element]
     }
   }

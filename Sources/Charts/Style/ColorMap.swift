@@ -16,6 +16,15 @@ public struct ColorMap: Hashable, Sendable {
   /// Black to white.
   public static let gray = ColorMap(stops: ["000000", "FFFFFF"])
 
+  /// Whether white text is read better than black on the colour at a share of the way from the first stop to the last.
+  func isDark(at share: Double) -> Bool {
+    let place = share.isFinite ? min(1, max(0, share)) * Double(stops.count - 1) : 0
+    let color = UInt32(stops[Int(place.rounded())], radix: 16) ?? 0
+    let (red, green, blue) = (Double(color >> 16), Double(color >> 8 & 0xFF), Double(color & 0xFF))
+    // Luma of ITU-R BT.601.
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 128
+  }
+
   /// The part of a gnuplot `palette` command that lists the colours.
   var definition: String { stops.enumerated().map { "\($0) \"#\($1)\"" }.joined(separator: ", ") }
 }
