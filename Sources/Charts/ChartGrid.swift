@@ -25,12 +25,16 @@ public struct ChartGrid: Sendable {
     return grid
   }
 
-  var rows: Int { (charts.count + columns - 1) / columns }
+  /// Of the layout: no more columns than charts.
+  var layout: (rows: Int, columns: Int) {
+    let columns = max(1, min(columns, charts.count))
+    return ((charts.count + columns - 1) / columns, columns)
+  }
 
   /// Every chart has the room of the largest one.
   var size: PictureSize {
     PictureSize(
-      width: (charts.map(\.size.width).max() ?? 0) * columns,
-      height: (charts.map(\.size.height).max() ?? 0) * rows + (title.isEmpty ? 0 : 30))
+      width: (charts.map(\.size.width).max() ?? 0) * layout.columns,
+      height: (charts.map(\.size.height).max() ?? 0) * layout.rows + (title.isEmpty ? 0 : 30))
   }
 }

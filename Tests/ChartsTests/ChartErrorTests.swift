@@ -25,7 +25,10 @@ struct ChartErrorTests {
     (ChartGrid(Chart().colorBar(limits: 2...2)), .limits(axis: "colorBar", lower: 2, upper: 2)),
     (ChartGrid(Chart().size(width: 0, height: 3)), .pictureSize(width: 0, height: 3)),
     (ChartGrid(Chart().size(width: 20_000, height: 20_000)), .pictureSize(width: 20_000, height: 20_000)),
+    (ChartGrid(Chart().size(width: .max, height: .max), Chart()), .pictureSize(width: .max, height: .max)),
+    (ChartGrid(Array(repeating: Chart(), count: 40)), .pictureSize(width: 25_600, height: 420)),
     (ChartGrid([]), .columns(0, charts: 0)),
+    (ChartGrid([Chart()], columns: -1), .columns(-1, charts: 1)),
     (ChartGrid([Chart()], columns: 0), .columns(0, charts: 1)),
   ]
 
@@ -65,7 +68,7 @@ struct ChartErrorTests {
     ),
     (
       .pictureSize(width: 0, height: 3),
-      "Apus: a picture of 0 × 3 points cannot be drawn; take 1 to 20,000 in both directions, and at most 100,000,000 in all"
+      "Apus: a picture of 0 × 3 points cannot be drawn; take 10 to 20,000 in both directions, and at most 100,000,000 in all"
     ),
     (
       .textSize(width: 5, height: 3),

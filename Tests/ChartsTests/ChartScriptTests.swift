@@ -80,6 +80,7 @@ struct ChartScriptTests {
     #expect(script.filter { $0 == "reset" }.count == 5)
     #expect(script.last == "unset multiplot")
     #expect(ChartGrid(Self.line, Self.line).columns == 2)
+    #expect(try ChartGrid([Self.line, Self.line], columns: .max).commands().hasPrefix("set multiplot layout 1,2\n"))
   }
 
   @Test func formatsHaveTerminalsOfTheirOwn() throws {

@@ -27,6 +27,7 @@ import Testing
     ("an empty matrix", ChartGrid(Chart(.heatmap([[Double]]())))),
     ("a confusion matrix", ChartGrid(Chart.confusionMatrix([[9, 1], [2, 8]], classes: ["a'b", "c\"d"]))),
     ("an empty confusion matrix", ChartGrid(Chart.confusionMatrix([[0, 0], [0, 0]]))),
+    ("a tiny picture", ChartGrid(Chart(.line([1, 2], label: "a")).size(width: 10, height: 10))),
     ("losses", ChartGrid(Chart.losses(["training": [0.9, 0.4], "validation": [0.8, 0.5]]))),
   ]
 

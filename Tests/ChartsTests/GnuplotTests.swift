@@ -27,7 +27,7 @@ struct GnuplotTests {
   }
 
   @Test func itsFailureIsToldInItsWordsAndCommandsAreKept() throws {
-    let commands = "echo 'line 3: warning: x' >&2; echo '         ^' >&2; echo 'line 4: undefined variable: y' >&2; exit 1"
+    let commands = #"echo 'line 3: warning: x' >&2; echo '         ^' >&2; echo "\"$2\" line 4: undefined variable: y" >&2; exit 1"#
     try withStandIn(commands) { gnuplot, folder in
       let picture = folder + "/loss.svg"
       #expect(throws: ChartError.gnuplotFailed(reason: "line 4: undefined variable: y", script: picture + ".gnuplot")) {

@@ -27,10 +27,9 @@ extension ChartGrid {
     var grid = self
     grid.charts = charts.map { $0.adapted(to: format) }
     let commands = try grid.commands()
-    let size = size
-    guard (1...20_000).contains(size.width), (1...20_000).contains(size.height), size.width * size.height <= 100_000_000 else {
-      throw .pictureSize(width: size.width, height: size.height)
-    }
+    // Each by itself first: the sizes of many large ones have no sum.
+    for size in charts.map(\.size) where !size.isDrawable { throw .pictureSize(width: size.width, height: size.height) }
+    guard size.isDrawable else { throw .pictureSize(width: size.width, height: size.height) }
     return format.terminal(size) + "\n" + commands
   }
 

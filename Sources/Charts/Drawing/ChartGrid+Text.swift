@@ -16,13 +16,14 @@ extension ChartGrid {
     guard (20...1_000).contains(width), (8...1_000).contains(height) else { throw .textSize(width: width, height: height) }
     let script = try script(in: .text(columns: width, lines: height, hasColors: hasColors))
     guard let gnuplot else { throw .gnuplotMissing(script: nil) }
-    let lines = String(decoding: try gnuplot.output(of: script), as: UTF8.self).split(separator: "\n")
+    let lines = String(decoding: try gnuplot.output(of: script), as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     // gnuplot begins a page with a form feed, and fills lines with spaces.
     let trimmed = lines.map { line in
       let text = line.filter { $0 != "\u{0C}" }
       return text.prefix(upTo: text.lastIndex { $0 != " " }.map { text.index(after: $0) } ?? text.startIndex)
     }
-    return trimmed.joined(separator: "\n")
+    let page = trimmed.drop { $0.isEmpty }
+    return page.prefix(upTo: page.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? page.startIndex).joined(separator: "\n")
   }
 
   /// Writes the charts to standard output, drawn with characters; with colours if that is a terminal.

@@ -56,7 +56,9 @@ package struct Gnuplot: Sendable {
     guard process.terminationStatus == 0, !data.isEmpty else {
       let said = String(decoding: try Data(contentsOf: errors), as: UTF8.self)
       let reason = said.split(whereSeparator: \.isNewline).last { $0.contains { !$0.isWhitespace && $0 != "^" } }
-      throw ChartError.gnuplotFailed(reason: reason.map(String.init) ?? "status \(process.terminationStatus)", script: nil)
+      // Without the name of a file that is gone.
+      let text = reason?.replacingOccurrences(of: "\"\(scriptFile.path)\" ", with: "")
+      throw ChartError.gnuplotFailed(reason: text ?? "status \(process.terminationStatus)", script: nil)
     }
     return data
   }

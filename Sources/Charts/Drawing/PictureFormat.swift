@@ -28,16 +28,15 @@ enum PictureFormat: Sendable {
 
   /// gnuplot's `set terminal` command.
   func terminal(_ size: PictureSize) -> String {
-    let background = "background rgb \"#FFFFFF\""
     switch self {
     case .png:
       // 1.5 pixels a point: sharp on dense screens, and not too large on others.
       let (width, height) = (size.width * 3 / 2, size.height * 3 / 2)
       return
-        "set terminal pngcairo enhanced size \(width),\(height) font \"Sans,10\" fontscale 1.5 linewidth 1.5 pointscale 1.5 \(background)"
+        "set terminal pngcairo enhanced size \(width),\(height) font \"Sans,10\" fontscale 1.5 linewidth 1.5 pointscale 1.5 background \(Ink.paper)"
     case .svg:
       return
-        "set terminal svg enhanced size \(size.width),\(size.height) font \"DejaVu Sans,Helvetica,Arial,sans-serif,10\" fontscale 1.3 \(background)"
+        "set terminal svg enhanced size \(size.width),\(size.height) font \"DejaVu Sans,Helvetica,Arial,sans-serif,10\" fontscale 1.3 background \(Ink.paper)"
     case .text(let columns, let lines, let hasColors):
       return "set terminal dumb \(hasColors ? "ansi256" : "mono") size \(columns),\(lines)"
     }

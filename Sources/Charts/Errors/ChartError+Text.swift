@@ -20,7 +20,7 @@ extension ChartError: CustomStringConvertible, LocalizedError {
     case .limits(let axis, let lower, let upper):
       "limits(\(axis): \(lower)...\(upper)): an axis goes from one finite number to a larger one, a logarithmic axis from above 0"
     case .pictureSize(let width, let height):
-      "a picture of \(width) × \(height) points cannot be drawn; take 1 to 20,000 in both directions, and at most 100,000,000 in all"
+      "a picture of \(width) × \(height) points cannot be drawn; take 10 to 20,000 in both directions, and at most 100,000,000 in all"
     case .textSize(let width, let height):
       "a chart of \(width) × \(height) characters cannot be drawn; take 20 to 1,000 columns and 8 to 1,000 lines"
     case .columns(let columns, let charts):

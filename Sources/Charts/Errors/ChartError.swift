@@ -7,7 +7,7 @@ public enum ChartError: Error, Equatable, Sendable {
   case classes(names: Int, rows: Int, columns: Int)
   /// Limits that no axis can have: not finite, without extent, or not positive where the axis is logarithmic.
   case limits(axis: String, lower: Double, upper: Double)
-  /// A picture without points, or of more than 20,000 of them on a side.
+  /// A picture of fewer than 10 points on a side, or of more than 20,000.
   case pictureSize(width: Int, height: Int)
   /// A drawing of characters that is too narrow, too low or too large.
   case textSize(width: Int, height: Int)

@@ -4,11 +4,11 @@ extension Chart {
   /// Axes, ticks and grid.
   func frame(_ area: PlotArea) -> [String] {
     var commands = [
-      "set border 3 linecolor rgb \"#808080\" linewidth 0.8",
-      "set tics nomirror out scale 0.4 textcolor rgb \"#404040\"",
+      "set border 3 linecolor \(Ink.border) linewidth 0.8",
+      "set tics nomirror out scale 0.4 textcolor \(Ink.ticks)",
     ]
     if hasGrid, !marks.contains(where: \.isGrid) {
-      commands.append("set grid xtics ytics back linecolor rgb \"#E4E4E4\" linewidth 0.8 linetype 1")
+      commands.append("set grid xtics ytics back linecolor \(Ink.grid) linewidth 0.8 linetype 1")
     }
     if marks.contains(where: \.isGrid) { commands += ["set size ratio -1", "set tics scale 0"] }
     let barCategories = marks.lazy.map(\.categories).first { !$0.isEmpty } ?? []
@@ -20,7 +20,7 @@ extension Chart {
   private func ticks(_ axis: Axis, _ name: String, counts: Bool, categories: [String]) -> [String] {
     var commands: [String] = []
     if !axis.label.isEmpty {
-      commands.append("set \(name)label \(GnuplotText.quoted(axis.label)) noenhanced textcolor rgb \"#262626\"")
+      commands.append("set \(name)label \(GnuplotText.quoted(axis.label)) noenhanced textcolor \(Ink.text)")
     }
     // Without gnuplot's room for a sign, which moves labels off their ticks.
     commands.append("set format \(name) \"%h\"")

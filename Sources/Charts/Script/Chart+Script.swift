@@ -11,19 +11,23 @@ extension Chart {
       if mark.style.color == nil && !mark.isGrid && mark.values.isEmpty { next += 1 }
     }
     var commands = ["reset", "set encoding utf8", "set minussign"]
-    if !title.isEmpty { commands.append("set title \(GnuplotText.quoted(title)) noenhanced font \",12\" textcolor rgb \"#262626\"") }
+    if !title.isEmpty { commands.append("set title \(GnuplotText.quoted(title)) noenhanced font \",12\" textcolor \(Ink.text)") }
     commands += isPicture ? Self.pictureFrame : frame(area)
     commands += ["set xrange \(GnuplotText.range(area.x))", "set yrange \(GnuplotText.range(area.y, isReversed: hasRows))"]
-    commands += colors(area) + [key(area, labels: elements.map(\.label))]
-    var plots: [String] = []
+    return commands + colors(area) + [key(area, labels: elements.map(\.label))] + plot(elements)
+  }
+
+  /// The numbers, and the command that draws them.
+  private func plot(_ elements: [PlotElement]) -> [String] {
+    var commands: [String] = [], plots: [String] = []
     for (index, element) in elements.enumerated() {
       let title = element.label.isEmpty ? "notitle" : "title \(GnuplotText.quoted(element.label)) noenhanced"
       // An empty block would be an error; one of gaps keeps the legend.
       commands += ["$data\(index) << end_of_data"] + (element.data.isEmpty ? [Self.gap] : element.data) + ["end_of_data"]
       plots.append("$data\(index) \(element.options) \(title)")
     }
-    if plots.isEmpty { plots = ["NaN notitle"] }
-    return commands + ["plot " + plots.joined(separator: ", \\\n  ")]
+    // Without anything to draw, the axes.
+    return commands + ["plot " + (plots.isEmpty ? ["NaN notitle"] : plots).joined(separator: ", \\\n  ")]
   }
 
   /// As many gaps as a mark can have numbers in a row.
@@ -39,8 +43,8 @@ extension Chart {
     let commands = ["set palette defined (\(colorMap.definition))", "set cbrange \(GnuplotText.range(values))"]
     guard let label = colorBarLabel else { return commands + ["unset colorbox"] }
     return commands + [
-      "set colorbox noborder", "set cbtics scale 0 textcolor rgb \"#404040\"",
-      "set cblabel \(GnuplotText.quoted(label)) noenhanced offset 1.5,0 textcolor rgb \"#262626\"",
+      "set colorbox noborder", "set cbtics scale 0 textcolor \(Ink.ticks)",
+      "set cblabel \(GnuplotText.quoted(label)) noenhanced offset 1.5,0 textcolor \(Ink.text)",
     ]
   }
 
@@ -55,7 +59,7 @@ extension Chart {
       case .outside: "outside right top"
       case .topRight, .automatic, .hidden: "right top"
       }
-    return "set key \(words) Left reverse opaque box linecolor rgb \"#D9D9D9\" linewidth 0.8 width 1 samplen 2 spacing 1.2 height 0.4"
-      + " textcolor rgb \"#262626\""
+    return "set key \(words) Left reverse opaque box linecolor \(Ink.box) linewidth 0.8 width 1 samplen 2 spacing 1.2 height 0.4"
+      + " textcolor \(Ink.text)"
   }
 }

@@ -22,7 +22,7 @@ extension Mark {
         let numbers = [(box.left + box.right) / 2, box.height, box.left, box.right, min(base, box.height), max(base, box.height)]
         return numbers.map(GnuplotText.number).joined(separator: " ")
       }
-      let fill = "fillstyle \(style.opacity < 1 ? "transparent " : "")solid \(style.opacity) border linecolor rgb \"#FFFFFF\""
+      let fill = "fillstyle \(style.opacity < 1 ? "transparent " : "")solid \(style.opacity) border linecolor \(Ink.paper)"
       let look = "with boxxyerror \(fill) linewidth 1 linecolor rgb \"\(color.hexadecimal())\""
       return [PlotElement(data: rows, options: "using 1:2:3:4:5:6 \(look)", label: label)]
     case .cells(let cells): return cells.elements(valueRange: area.values, colorMap: chart.colorMap)
