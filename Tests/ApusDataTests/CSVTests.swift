@@ -65,6 +65,25 @@ struct CSVTests {
   ])
   func whatIsNoTableThrows(csv: String, error: DataError) { #expect(throws: error) { try Table(csv: csv) } }
 
+  /// Cut off anywhere, a text is a table or an error.
+  @Test func everyBeginningOfATableIsATableOrThrows() {
+    let csv = Array("\u{FEFF}\"a,1\",b\r\n1,\"x \"\"y\"\"\nz\"\r\n-2.5e3,é\r\n".unicodeScalars)
+    var tables = 0
+    for count in 0...csv.count {
+      do {
+        let table = try Table(csv: String(String.UnicodeScalarView(csv.prefix(count))))
+        tables += 1
+        #expect(table.rowCount <= 2)
+      } catch {
+        switch error {
+        case .quotation, .rowLength: break
+        default: Issue.record("\(error)")
+        }
+      }
+    }
+    #expect(tables > 10 && tables < csv.count)
+  }
+
   @Test func filesAreWrittenAndRead() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("apus-table-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -12,7 +12,7 @@ extension Chart {
     }
     var commands = ["reset", "set encoding utf8", "set minussign"]
     if !title.isEmpty { commands.append("set title \(GnuplotText.quoted(title)) noenhanced font \",12\" textcolor \(Ink.text)") }
-    commands += isPicture ? Self.pictureFrame : frame(area)
+    commands += isPicture ? pictureFrame : frame(area)
     commands += ["set xrange \(GnuplotText.range(area.x))", "set yrange \(GnuplotText.range(area.y, isReversed: hasRows))"]
     return commands + colors(area) + [key(area, labels: elements.map(\.label))] + plot(elements)
   }
@@ -36,7 +36,11 @@ extension Chart {
   /// Whether row 0 is on top.
   private var hasRows: Bool { marks.contains(where: \.isGrid) }
 
-  private static let pictureFrame = ["unset border", "unset tics", "set size ratio -1"]
+  /// No axes, and narrow margins, in characters.
+  private var pictureFrame: [String] {
+    let top = title.isEmpty ? 0.5 : 2.8
+    return ["unset border", "unset tics", "set size ratio -1", "set lmargin 1", "set rmargin 1", "set bmargin 0.5", "set tmargin \(top)"]
+  }
 
   private func colors(_ area: PlotArea) -> [String] {
     guard let values = area.values else { return ["unset colorbox"] }
