@@ -23,7 +23,8 @@ let package = Package(
   ],
   targets: [
     .target(name: "CPJRT", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
-    .target(name: "PJRT", dependencies: ["CPJRT"]),
+    .target(name: "WireFormats"),
+    .target(name: "PJRT", dependencies: ["CPJRT", "WireFormats"]),
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "ApusGraph",
@@ -34,7 +35,7 @@ let package = Package(
     .target(name: "ApusNN", dependencies: ["ApusCore"]),
     .target(name: "ApusData", dependencies: ["ApusCore"]),
     .target(name: "Apus", dependencies: ["ApusCore", "ApusData", "ApusNN"]),
-    .target(name: "Checkpoints", dependencies: ["Apus"]),
+    .target(name: "Checkpoints", dependencies: ["Apus", "WireFormats"]),
     .target(name: "TrainingLoop", dependencies: ["Apus", "Checkpoints"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
@@ -63,6 +64,7 @@ let package = Package(
 
     .target(name: "ApusTesting", dependencies: ["ApusGraph"]),
     .target(name: "CPJRTTestKernels", dependencies: ["CPJRT"], path: "Tests/CPJRTTestKernels"),
+    .testTarget(name: "WireFormatsTests", dependencies: ["ApusTesting", "WireFormats"]),
     .testTarget(name: "PJRTTests", dependencies: ["PJRT", "CPJRTTestKernels"]),
     .testTarget(name: "ApusGraphTests", dependencies: ["ApusGraph", "ApusTesting", "CPJRTTestKernels", "PJRT"]),
     .testTarget(name: "ApusCoreTests", dependencies: ["ApusCore", "ApusTesting"], exclude: ["Fixtures"]),
@@ -73,7 +75,7 @@ let package = Package(
     .testTarget(name: "TrainingLoopTests", dependencies: ["Apus", "PJRT", "TrainingLoop"]),
     .testTarget(name: "ApusCommandTests", dependencies: ["ApusCommand", "Checkpoints", "ImageClassificationModels"]),
     .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets"]),
-    .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints"]),
+    .testTarget(name: "CheckpointsTests", dependencies: ["ApusTesting", "Checkpoints", "WireFormats"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "RenderingTests", dependencies: ["ApusCommand", "TrainingLoop"]),
     .testTarget(name: "DocumentationTests", dependencies: ["Apus", "PJRT"]),

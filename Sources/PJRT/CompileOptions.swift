@@ -1,3 +1,5 @@
+import WireFormats
+
 /// How a program is compiled.
 public struct CompileOptions: Hashable, Sendable {
   /// The copies of the program that run side by side on different devices, each with its own arguments.
