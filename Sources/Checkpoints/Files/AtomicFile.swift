@@ -26,30 +26,36 @@ package final class AtomicFile {
   private let path: String
   private let temporaryPath: String
   private let descriptor: Int32
+  private let fileSystem: FileSystem
 
   /// Replaces the file at `path` by what `body` appends.
   ///
   /// - Throws: `AtomicFileError`, or what `body` throws.
-  package static func write(to path: String, _ body: (AtomicFile) throws -> Void) throws {
+  package static func write(
+    to path: String, in fileSystem: FileSystem = .system, _ body: (AtomicFile) throws -> Void
+  ) throws {
     removeLeftovers(of: path)
-    let file = try AtomicFile(path: path)
+    let file = try AtomicFile(path: path, fileSystem)
     do {
       try body(file)
       try file.commit()
     } catch {
-      unlink(file.temporaryPath)
+      try? fileSystem.remove(file.temporaryPath)
       throw error
     }
   }
 
-  private init(path: String) throws(AtomicFileError) {
+  private init(path: String, _ fileSystem: FileSystem) throws(AtomicFileError) {
+    self.fileSystem = fileSystem
     let prefix = Self.temporaryPrefix(of: path)
     while true {
       let temporary = prefix + String(UInt32.random(in: .min ... .max), radix: 16)
-      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      guard descriptor >= 0 else {
-        if errno == EEXIST || errno == EINTR { continue }
-        throw AtomicFileError(path: path, step: .create, code: errno)
+      let descriptor: Int32
+      do {
+        descriptor = try fileSystem.create(temporary)
+      } catch {
+        if error.code == EEXIST || error.code == EINTR { continue }
+        throw AtomicFileError(path: path, step: .create, code: error.code)
       }
       // The lock tells others that this file's writer lives. It may be taken only after one of them has found the file
       // without a lock and removed it, so that a file without a name means: try again.
@@ -73,25 +79,25 @@ package final class AtomicFile {
     var rest = bytes[...]
     while !rest.isEmpty {
       let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 30))
-      let written = pwrite(descriptor, piece.baseAddress, piece.count, off_t(byteCount))
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { throw failure(.write) }
+      let written: Int
+      do {
+        written = try fileSystem.write(descriptor, piece, byteCount)
+      } catch {
+        if error.code == EINTR { continue }
+        throw failure(.write, error)
+      }
       rest = rest.dropFirst(written)
       byteCount += written
     }
   }
 
   private func commit() throws(AtomicFileError) {
-    guard fsync(descriptor) == 0 else { throw failure(.synchronize) }
-    guard rename(temporaryPath, path) == 0 else { throw failure(.replace) }
-    let folder = open(Self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { throw failure(.synchronizeFolder) }
-    defer { close(folder) }
-    // Some file systems cannot sync a folder and say so by EINVAL; they keep the order of renames by themselves.
-    guard fsync(folder) == 0 || errno == EINVAL else { throw failure(.synchronizeFolder) }
+    do { try fileSystem.synchronize(descriptor) } catch { throw failure(.synchronize, error) }
+    do { try fileSystem.rename(temporaryPath, path) } catch { throw failure(.replace, error) }
+    do { try fileSystem.synchronizeFolder(Self.folder(of: path)) } catch { throw failure(.synchronizeFolder, error) }
   }
 
-  private func failure(_ step: AtomicFileError.Step) -> AtomicFileError {
-    AtomicFileError(path: path, step: step, code: errno)
+  private func failure(_ step: AtomicFileError.Step, _ failure: FileSystem.Failure) -> AtomicFileError {
+    AtomicFileError(path: path, step: step, code: failure.code)
   }
 }

@@ -79,18 +79,7 @@ extension SafetensorsError: CustomStringConvertible {
   private static let impossible = "a shape without negative dimensions that fills whole bytes, fewer than 2⁶³"
 
   private static func text(_ title: String, _ path: String, _ lines: KeyValuePairs<String, String>) -> String {
-    let rows = [("file", path)] + lines.map { ($0.key, $0.value) }
-    let width = rows.map(\.0.count).max() ?? 0
-    return
-      (["Apus: \(title)"]
-      + rows.map { key, value in
-        "  " + key + String(repeating: " ", count: width - key.count + 1) + printable(value)
-      }).joined(separator: "\n")
-  }
-
-  /// `text` with control characters escaped, so that a name in a hostile file cannot steer a terminal.
-  private static func printable(_ text: String) -> String {
-    text.unicodeScalars.map { $0.properties.generalCategory == .control ? $0.escaped(asASCII: true) : String($0) }.joined()
+    ErrorText.text(title, [("file", path)] + lines.map { ($0.key, $0.value) })
   }
 
   private static func lines(of problem: JSONProblem, in place: String) -> KeyValuePairs<String, String> {
@@ -101,9 +90,5 @@ extension SafetensorsError: CustomStringConvertible {
     }
   }
 
-  /// The first few names and how many there are, so that a model of thousands of tensors does not fill the screen.
-  private static func list(_ names: [String]) -> String {
-    let shown = names.prefix(6).joined(separator: ", ")
-    return names.isEmpty ? "no tensors" : names.count <= 6 ? shown : "\(shown), … (\(names.count) tensors)"
-  }
+  private static func list(_ names: [String]) -> String { ErrorText.list(names, "tensors") }
 }
