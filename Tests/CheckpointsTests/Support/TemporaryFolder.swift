@@ -15,3 +15,12 @@ func bytes(at path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL
 func names(in folder: String) throws -> [String] {
   try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
 }
+
+/// An empty folder, for tests that wait; to be removed by them.
+func makeTemporaryFolder() throws -> String {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("apus-checkpoints-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  return folder.path
+}
+
+func removeFolder(_ path: String) { try? FileManager.default.removeItem(atPath: path) }

@@ -1,0 +1,24 @@
+/// Where a tensor lies in a checkpoint: the names on the way from its root, such as `model`, `blocks`, `3`, `norm`, `scale`.
+struct ObjectPath: Hashable {
+  let names: [String]
+
+  static let suffix = "/.ATTRIBUTES/VARIABLE_VALUE"
+
+  /// The path of the tensor called `name` in a model, below the names of `prefix`: `blocks[3].norm` has three names.
+  init(prefix: String, name: String) {
+    names = [prefix, name].flatMap { $0.split(whereSeparator: { ".[]".contains($0) }).map(String.init) }
+  }
+
+  /// The key under which TensorFlow keeps the tensor: points and slashes in names are escaped.
+  var key: String {
+    names.map { name in
+      name.reduce(into: "") { escaped, character in
+        switch character {
+        case ".": escaped += ".."
+        case "/": escaped += ".S"
+        default: escaped.append(character)
+        }
+      }
+    }.joined(separator: "/") + Self.suffix
+  }
+}
