@@ -67,8 +67,8 @@ let package = Package(
     .testTarget(name: "WireFormatsTests", dependencies: ["ApusTesting", "WireFormats"]),
     .testTarget(name: "PJRTTests", dependencies: ["PJRT", "CPJRTTestKernels"]),
     .testTarget(name: "ApusGraphTests", dependencies: ["ApusGraph", "ApusTesting", "CPJRTTestKernels", "PJRT"]),
-    .testTarget(name: "ApusCoreTests", dependencies: ["ApusCore", "ApusTesting"], exclude: ["Fixtures"]),
-    .testTarget(name: "ApusNNTests", dependencies: ["ApusNN", "ApusTesting"], exclude: ["Fixtures"]),
+    .testTarget(name: "ApusCoreTests", dependencies: ["ApusCore", "ApusTesting"]),
+    .testTarget(name: "ApusNNTests", dependencies: ["ApusNN", "ApusTesting"]),
     .testTarget(
       name: "GuideTests", dependencies: ["Apus", "BasicTrainingLoop", "TensorBasics"], exclude: ["Fixtures"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "ApusTesting"], exclude: ["Fixtures"]),

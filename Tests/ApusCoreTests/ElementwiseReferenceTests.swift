@@ -1,7 +1,7 @@
 import ApusCore
 import Testing
 
-/// Functions of single elements against PyTorch's; see `Fixtures/make-elementwise.py`.
+/// Functions of single elements against PyTorch's; see `References/functions/make-elementwise.py`.
 @Suite struct ElementwiseReferenceTests {
   static let reference = ReferenceCase.read("elementwise.json")
 

@@ -1,7 +1,7 @@
 import ApusCore
 import Testing
 
-/// Fourier transforms against PyTorch's; see `Fixtures/make-fourier.py`.
+/// Fourier transforms against PyTorch's; see `References/functions/make-fourier.py`.
 @Suite struct FourierReferenceTests {
   static let reference = ReferenceCase.read("fourier.json")
 

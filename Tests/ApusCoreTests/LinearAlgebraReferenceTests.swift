@@ -1,7 +1,7 @@
 import ApusCore
 import Testing
 
-/// Decompositions and linear systems against PyTorch's; see `Fixtures/make-linear-algebra.py`.
+/// Decompositions and linear systems against PyTorch's; see `References/functions/make-linear-algebra.py`.
 @Suite struct LinearAlgebraReferenceTests {
   static let reference = ReferenceCase.read("linear-algebra.json")
 

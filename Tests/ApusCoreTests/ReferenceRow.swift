@@ -3,7 +3,7 @@ import ApusTesting
 import Foundation
 import Testing
 
-/// A function and the name of what an independent program computed for it, in a file of `Fixtures/`.
+/// A function and the name of what an independent program computed for it, in a file of `References/functions/`.
 struct ReferenceRow: CustomTestStringConvertible, Sendable {
   typealias Function<S: TensorFloatingPoint> = @Sendable ([Tensor<S>]) -> [Tensor<S>]
 
@@ -25,7 +25,7 @@ struct ReferenceRow: CustomTestStringConvertible, Sendable {
   }
 }
 
-/// What a program of `Fixtures/` wrote for one point.
+/// What a program of `References/functions/` wrote for one point.
 struct ReferenceCase: Decodable, Sendable {
   struct Array: Decodable, Sendable {
     let shape: [Int]
@@ -42,7 +42,7 @@ struct ReferenceCase: Decodable, Sendable {
   let gradients: [Array]
 
   static func read(_ file: String) -> Result<[String: [ReferenceCase]], any Error> {
-    Result { try fixture(file, as: [String: [ReferenceCase]].self) }
+    Result { try readReference("functions/\(file)", as: [String: [ReferenceCase]].self) }
   }
 }
 

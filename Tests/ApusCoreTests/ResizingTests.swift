@@ -1,7 +1,7 @@
 import ApusCore
 import Testing
 
-/// Resized images against JAX's; see `Fixtures/make-resizing.py`.
+/// Resized images against JAX's; see `References/functions/make-resizing.py`.
 @Suite struct ResizingTests {
   static let reference = ReferenceCase.read("resizing.json")
 

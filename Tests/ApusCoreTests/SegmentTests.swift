@@ -1,7 +1,7 @@
 import ApusCore
 import Testing
 
-/// Segments against PyTorch's `scatter_reduce` and `index_add`; see `Fixtures/make-segments.py`.
+/// Segments against PyTorch's `scatter_reduce` and `index_add`; see `References/functions/make-segments.py`.
 @Suite struct SegmentTests {
   static let reference = ReferenceCase.read("segments.json")
 

@@ -3,7 +3,7 @@ import Foundation
 
 /// A call of a layer with several arguments: what it begins with, and what becomes of these.
 ///
-/// `Fixtures/make-layer-calls.py` has the same calls, at as many sizes, for PyTorch.
+/// `References/layers/make-layer-calls.py` has the same calls, at as many sizes, for PyTorch.
 struct LayerCall<S: TensorFloatingPoint> {
   let inputs: [Tensor<S>]
   let output: ([Tensor<S>]) -> Tensor<S>

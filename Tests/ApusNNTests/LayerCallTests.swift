@@ -12,7 +12,7 @@ import Testing
 
   private static let references: Result<[String: [Reference]], any Error> = Result {
     struct File: Decodable { let rows: [String: [Reference]] }
-    return try fixture("layer-calls.json", as: File.self).rows
+    return try readReference("layers/layer-calls.json", as: File.self).rows
   }
 
   private func compare<S: TensorFloatingPoint>(_: S.Type) throws {

@@ -5,7 +5,7 @@ import Testing
 
 /// Layers and their gradients against PyTorch's, on three inputs and in two types.
 @Suite struct LayerReferenceTests {
-  /// A layer; its name is that of its numbers in `Fixtures/layers.json`, whose program says what inputs and parameters are.
+  /// A layer; its name is that of its numbers in `References/layers/layers.json`, whose program says what inputs and parameters are.
   struct Row: CustomTestStringConvertible, Sendable {
     let name: String
     let scalar: String
@@ -80,7 +80,7 @@ import Testing
 
   private static let references: Result<[String: [Reference]], any Error> = Result {
     struct File: Decodable { let rows: [String: [Reference]] }
-    return try fixture("layers.json", as: File.self).rows
+    return try readReference("layers/layers.json", as: File.self).rows
   }
 
   @Test(arguments: rows)

@@ -1,6 +1,7 @@
 import ApusNN
 
-/// The layers of `LayerReferenceTests`: a row says how a layer is made; `Fixtures/make-layers.py` has the same for PyTorch, and the inputs.
+/// The layers of `LayerReferenceTests`: a row says how a layer is made; `References/layers/make-layers.py` has the same for PyTorch, and
+/// the inputs.
 extension LayerReferenceTests {
   static let rows: [Row] = layers(Double.self) + layers(Float.self)
 

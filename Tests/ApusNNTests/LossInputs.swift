@@ -1,7 +1,7 @@
 import ApusNN
 import Foundation
 
-/// The inputs of `Fixtures/make-losses.py`: `[rows, classes]` with numbers that follow from their places.
+/// The inputs of `References/losses/make-losses.py`: `[rows, classes]` with numbers that follow from their places.
 struct LossInputs<S: TensorFloatingPoint> {
   static var shapes: [[Int]] { [[3, 4], [1, 2], [5, 3]] }
 

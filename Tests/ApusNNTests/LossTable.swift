@@ -1,7 +1,7 @@
 import ApusNN
 import Foundation
 
-/// A loss; its name is that of its numbers in `Fixtures/losses.json`.
+/// A loss; its name is that of its numbers in `References/losses/losses.json`.
 struct LossRow<S: TensorFloatingPoint>: Sendable {
   typealias Loss = @Sendable (_ predicted: Tensor<S>, _ inputs: LossInputs<S>) -> Tensor<S>
 

@@ -34,7 +34,7 @@ import Testing
 
   static let reference: Result<[String: [Numbers]], any Error> = Result {
     struct File: Decodable { let losses: [String: [Numbers]] }
-    return try fixture("losses.json", as: File.self).losses
+    return try readReference("losses/losses.json", as: File.self).losses
   }
 
   private static func isNear<S: TensorFloatingPoint>(_ a: S, _ b: Double) -> Bool {

@@ -2,7 +2,7 @@ import ApusNN
 import ApusTesting
 import Foundation
 
-/// `Fixtures/metrics.json`: batches, and what the metrics over them are.
+/// `References/metrics/metrics.json`: batches, and what the metrics over them are.
 struct MetricFixture: Decodable, Sendable {
   struct Batch: Decodable, Sendable {
     let predictions, labels, weights: [Double]
@@ -36,5 +36,5 @@ struct MetricFixture: Decodable, Sendable {
   let metrics: [String: Values]
   let bleu: [Translation]
 
-  static let shared: Result<MetricFixture, any Error> = Result { try fixture("metrics.json", as: MetricFixture.self) }
+  static let shared: Result<MetricFixture, any Error> = Result { try readReference("metrics/metrics.json", as: MetricFixture.self) }
 }

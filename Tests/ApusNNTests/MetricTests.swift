@@ -4,7 +4,7 @@ import Testing
 
 /// Every metric over batches of three shapes, against an independent program.
 @Suite struct MetricTests {
-  /// A metric; its name is that of its values in `Fixtures/metrics.json`.
+  /// A metric; its name is that of its values in `References/metrics/metrics.json`.
   struct Row: CustomTestStringConvertible, Sendable {
     let name: String
     let make: @Sendable () -> any Metric

@@ -2,7 +2,7 @@ import ApusNN
 import ApusTesting
 import Foundation
 
-/// The problems of `Fixtures/make-optimizers.py`, with their parameters as values or as variables.
+/// The problems of `References/optimizers/make-optimizers.py`, with their parameters as values or as variables.
 struct OptimizerProblem: Module {
   enum Kind: String, CaseIterable, Sendable { case quadratic, network }
 
@@ -64,7 +64,7 @@ struct OptimizerProblem: Module {
   /// The parameters after each step of each optimizer.
   static let references: Result<[Kind: [String: [[Double]]]], any Error> = Result {
     struct File: Decodable { let quadratic, network: [String: [[Double]]] }
-    let file = try fixture("optimizers.json", as: File.self)
+    let file = try readReference("optimizers/optimizers.json", as: File.self)
     return [.quadratic: file.quadratic, .network: file.network]
   }
 

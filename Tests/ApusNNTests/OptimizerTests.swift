@@ -3,7 +3,7 @@ import Testing
 
 /// Every optimizer: ten steps on two problems against those of an independent program, as values, compiled and on variables.
 @Suite struct OptimizerTests {
-  /// An optimizer; its name is that of its steps in `Fixtures/optimizers.json`.
+  /// An optimizer; its name is that of its steps in `References/optimizers/optimizers.json`.
   struct Row: CustomTestStringConvertible, Sendable {
     let name: String
     let make: @Sendable (OptimizerProblem) -> any SlotOptimizer<OptimizerProblem>

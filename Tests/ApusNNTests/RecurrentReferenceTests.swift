@@ -5,7 +5,7 @@ import Testing
 
 /// Recurrent layers and their gradients against PyTorch's.
 @Suite struct RecurrentReferenceTests {
-  /// Some layer for the row of `Fixtures/recurrent.json` with this name, whose program says what inputs and parameters are.
+  /// Some layer for the row of `References/layers/recurrent.json` with this name, whose program says what inputs and parameters are.
   struct Row: CustomTestStringConvertible, Sendable {
     let name: String
     let compare: @Sendable (Reference) throws -> Void
@@ -134,7 +134,7 @@ import Testing
 
   private static let references: Result<[String: Reference], any Error> = Result {
     struct File: Decodable { let rows: [String: Reference] }
-    return try fixture("recurrent.json", as: File.self).rows
+    return try readReference("layers/recurrent.json", as: File.self).rows
   }
 
   @Test(arguments: rows)

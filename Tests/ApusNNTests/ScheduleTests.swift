@@ -5,7 +5,7 @@ import Testing
 
 /// Every schedule at its first 40 steps, against an independent program.
 @Suite struct ScheduleTests {
-  /// A schedule; its name is that of its factors in `Fixtures/schedules.json`.
+  /// A schedule; its name is that of its factors in `References/optimizers/schedules.json`.
   static let rows: [(name: String, schedule: Schedule)] = [
     ("constant", .constant(0.25)),
     ("linear", .linear(from: 0.1, over: 15)),
@@ -27,7 +27,7 @@ import Testing
 
   private static let reference: Result<[String: [Double]], any Error> = Result {
     struct File: Decodable { let factors: [String: [Double]] }
-    return try fixture("schedules.json", as: File.self).factors
+    return try readReference("optimizers/schedules.json", as: File.self).factors
   }
 
   @Test(arguments: rows.indices)
