@@ -69,6 +69,7 @@ let package = Package(
     .testTarget(name: "ApusGraphTests", dependencies: ["ApusGraph", "ApusTesting", "CPJRTTestKernels", "PJRT"]),
     .testTarget(name: "ApusCoreTests", dependencies: ["ApusCore", "ApusTesting"]),
     .testTarget(name: "ApusNNTests", dependencies: ["ApusNN", "ApusTesting"]),
+    .testTarget(name: "ReferenceTests", dependencies: ["ApusNN", "ApusTesting"]),
     .testTarget(
       name: "GuideTests", dependencies: ["Apus", "BasicTrainingLoop", "TensorBasics"], exclude: ["Fixtures"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "ApusTesting"], exclude: ["Fixtures"]),

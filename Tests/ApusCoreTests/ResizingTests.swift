@@ -1,33 +1,8 @@
 import ApusCore
 import Testing
 
-/// Resized images against JAX's; see `References/functions/make-resizing.py`.
+/// What sizes leave alone or make impossible; the values are those of JAX in `ReferenceTests`.
 @Suite struct ResizingTests {
-  static let reference = ReferenceCase.read("resizing.json")
-
-  static let sizes = [(6, 7), (2, 3)]
-
-  static let rows: [ReferenceRow] = sizes.flatMap { size in
-    ResizeMethod.allCases.flatMap { method in
-      (method == .nearest ? [false] : [false, true]).map { antialias in
-        ReferenceRow(
-          "\(method)\(antialias ? " antialias" : "") to \(size.0) x \(size.1)",
-          { [resize(images: $0[0], size: size, method: method, antialias: antialias)] },
-          float: { [resize(images: $0[0], size: size, method: method, antialias: antialias)] })
-      }
-    } + [
-      ReferenceRow(
-        "area to \(size.0) x \(size.1)", { [resizeArea(images: $0[0], size: size)] }, float: { [resizeArea(images: $0[0], size: size)] })
-    ]
-  }
-
-  @Test(arguments: rows)
-  func outputsAndGradientsAreThoseOfJAX(_ row: ReferenceRow) throws { try row.check(Self.reference.get()[row.name]) }
-
-  @Test func everyReferenceHasItsRow() throws {
-    #expect(try Set(Self.reference.get().keys) == Set(Self.rows.map(\.name)))
-  }
-
   @Test func aSizeOfItsOwnChangesNothing() {
     let image = Tensor<Float>(shape: [2, 3, 1], scalars: [1, 2, 3, 4, 5, 6])
     for method in ResizeMethod.allCases where method != .gaussian && method != .mitchellcubic {

@@ -1,35 +1,8 @@
 import ApusCore
 import Testing
 
-/// Segments against PyTorch's `scatter_reduce` and `index_add`; see `References/functions/make-segments.py`.
+/// Segments of integers, empty ones, and mistakes; the values are those of PyTorch in `ReferenceTests`.
 @Suite struct SegmentTests {
-  static let reference = ReferenceCase.read("segments.json")
-
-  static let rows: [ReferenceRow] = [
-    ReferenceRow(
-      "segmentSum", { [$0[0].segmentSum(segments: Tensor<Int32>($0[1]), segmentCount: 4)] },
-      float: { [$0[0].segmentSum(segments: Tensor<Int32>($0[1]), segmentCount: 4)] }),
-    ReferenceRow(
-      "segmentMean", { [$0[0].segmentMean(segments: Tensor<Int32>($0[1]), segmentCount: 4)] },
-      float: { [$0[0].segmentMean(segments: Tensor<Int32>($0[1]), segmentCount: 4)] }),
-    ReferenceRow(
-      "segmentMax", { [$0[0].segmentMax(segments: Tensor<Int32>($0[1]), segmentCount: 4)] },
-      float: { [$0[0].segmentMax(segments: Tensor<Int32>($0[1]), segmentCount: 4)] }),
-    ReferenceRow(
-      "segmentMin", { [$0[0].segmentMin(segments: Tensor<Int32>($0[1]), segmentCount: 4)] },
-      float: { [$0[0].segmentMin(segments: Tensor<Int32>($0[1]), segmentCount: 4)] }),
-    ReferenceRow(
-      "segmentProduct", { [$0[0].segmentProduct(segments: Tensor<Int32>($0[1]), segmentCount: 4)] },
-      float: { [$0[0].segmentProduct(segments: Tensor<Int32>($0[1]), segmentCount: 4)] }),
-  ]
-
-  @Test(arguments: rows)
-  func outputsAndGradientsAreThoseOfPyTorch(_ row: ReferenceRow) throws { try row.check(Self.reference.get()[row.name]) }
-
-  @Test func everyReferenceHasItsRow() throws {
-    #expect(try Set(Self.reference.get().keys) == Set(Self.rows.map(\.name)))
-  }
-
   private let x = Tensor<Float>([[1, 2], [3, -4], [5, 6]])
 
   @Test func slicesOfNoSegmentAreLeftOut() {

@@ -5,7 +5,6 @@
 
 import scipy.special
 import torch
-import torch.nn.functional as F
 
 from reference import spread, write
 
@@ -41,6 +40,41 @@ other = spread(8, scale=2.2, step=0.7)
 shares = spread(8, scale=0.4, shift=0.5)
 
 write({
+    "exp": at(torch.exp, wide),
+    "exp2": at(torch.exp2, wide),
+    "expm1": at(torch.expm1, wide),
+    "log": at(torch.log, positive),
+    "log2": at(torch.log2, positive),
+    "log10": at(torch.log10, positive),
+    "log1p": at(torch.log1p, unit),
+    "log1mexp": at(lambda x: torch.log(-torch.expm1(x)), wide - 3),
+    "sqrt": at(torch.sqrt, positive),
+    "rsqrt": at(torch.rsqrt, positive),
+    "cbrt": at(lambda x: torch.sign(x) * x.abs() ** (1 / 3), wide),
+    "squared": at(torch.square, wide),
+    "pow": at(torch.pow, positive, other),
+    "pow 2.5": at(lambda x: x ** 2.5, positive),
+    "pow 2": at(lambda x: x ** 2, wide),
+    "pow of 3": at(lambda x: 3 ** x, wide),
+    "sin": at(torch.sin, wide),
+    "cos": at(torch.cos, wide),
+    "tan": at(torch.tan, unit),
+    "asin": at(torch.asin, unit),
+    "acos": at(torch.acos, unit),
+    "atan": at(torch.atan, wide),
+    "atan2": at(torch.atan2, wide, other),
+    "sinh": at(torch.sinh, wide),
+    "cosh": at(torch.cosh, wide),
+    "tanh": at(torch.tanh, wide),
+    "asinh": at(torch.asinh, wide),
+    "acosh": at(torch.acosh, positive + 1),
+    "atanh": at(torch.atanh, unit),
+    "erf": at(torch.erf, wide),
+    "abs": at(torch.abs, wide),
+    "sign": at(torch.sign, wide),
+    "floor": at(torch.floor, wide),
+    "ceil": at(torch.ceil, wide),
+    "round": at(torch.round, (wide * 2).round() / 2),
     "erfc": at(torch.special.erfc, wide),
     "erfInv": at(torch.special.erfinv, unit),
     "logGamma": at(torch.special.gammaln, positive),
@@ -65,11 +99,4 @@ write({
     "frac": at(torch.frac, wide),
     "floorRemainder": at(torch.remainder, wide, other),
     "floorDivide": [(torch.floor_divide, i, False) for _, i in at(None, wide, other)],
-    "hardTanh": at(lambda x: F.hardtanh(x, -1, 0.5), wide),
-    "hardShrink": at(F.hardshrink, wide),
-    "softShrink": at(F.softshrink, wide),
-    "tanhShrink": at(F.tanhshrink, wide),
-    "threshold": at(lambda x: F.threshold(x, 0.3, -7), wide),
-    "celu": at(lambda x: F.celu(x, 0.5), wide),  # PyTorch takes alpha and its reciprocal as floats
-    "glu": [(lambda x: F.glu(x, -1), [spread(*s)]) for s in [(6,), (3, 4), (2, 2, 2)]],
 })

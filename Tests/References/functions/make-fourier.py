@@ -31,7 +31,7 @@ def pair(*shape):
 
 
 rows = {}
-shapes = {1: [(8,), (2, 7), (3, 1), (33,)], 2: [(4, 6), (2, 3, 5), (1, 8)], 3: [(2, 3, 4), (2, 2, 3, 5), (3, 1, 6)]}
+shapes = {1: [(8,), (2, 7), (3, 1), (21,)], 2: [(4, 6), (2, 3, 5), (1, 8)], 3: [(2, 3, 4), (2, 2, 3, 5), (3, 1, 6)]}
 for count, name in [(1, ""), (2, "2D"), (3, "3D")]:
     axes = tuple(range(-count, 0))
     forward = lambda x, axes: torch.fft.fftn(x, dim=axes)
@@ -42,6 +42,19 @@ for count, name in [(1, ""), (2, "2D"), (3, "3D")]:
 for length in [7, 8]:
     lasts = [(2, length // 2 + 1), (length // 2 + 1,), (2, 2, length // 2 + 1)]
     rows[f"irfft {length}"] = [(inverse_rows((length,), (-1,)), pair(*s)) for s in lasts]
-    rows[f"irfft2D 4 x {length}"] = [(inverse_rows((4, length), (-2, -1)), pair(*s)) for s in [(4, length // 2 + 1), (2, 4, length // 2 + 1)]]
-rows["irfft3D 2 x 3 x 5"] = [(inverse_rows((2, 3, 5), (-3, -2, -1)), pair(*s)) for s in [(2, 3, 3), (2, 2, 3, 3)]]
+    rows[f"irfft2D 4 x {length}"] = [(inverse_rows((4, length), (-2, -1)), pair(*s)) for s in [(4, length // 2 + 1), (2, 4, length // 2 + 1), (1, 1, 4, length // 2 + 1)]]
+rows["irfft3D 2 x 3 x 5"] = [(inverse_rows((2, 3, 5), (-3, -2, -1)), pair(*s)) for s in [(2, 3, 3), (2, 2, 3, 3), (1, 2, 3, 3)]]
+
+
+def complex_pairs(function):
+    def parts(a, b, c, d):
+        y = function(torch.complex(a, b), torch.complex(c, d))
+        return y.real, y.imag
+    return [(parts, pair(*s) + [x + 2 for x in pair(*s)]) for s in [(5,), (2, 2), (1, 3, 1)]]
+
+
+rows["* of complex numbers"] = complex_pairs(torch.mul)
+rows["/ of complex numbers"] = complex_pairs(torch.div)
+rows["init(magnitude"] = [(lambda r, a: (torch.polar(r, a).real, torch.polar(r, a).imag), [spread(*s, shift=2), spread(*s, step=0.7)]) for s in [(5,), (2, 2), (1, 3, 1)]]
+rows["magnitude, angle"] = [(lambda a, b: (torch.complex(a, b).abs(), torch.complex(a, b).angle()), pair(*s)) for s in [(5,), (2, 2), (1, 3, 1)]]
 write(rows)

@@ -13,12 +13,12 @@ import numpy as np
 
 jax.config.update("jax_enable_x64", True)
 
-images = [(1, 3, 4, 2), (3, 5, 1)]
+images = [(1, 3, 4, 2), (3, 5, 1), (2, 2, 3, 1)]
 sizes = [(6, 7), (2, 3)]
 
 
 def numbers(shape):
-    return np.array([math.sin(1.3 * (i + 1) ** 2) for i in range(math.prod(shape))]).reshape(shape)
+    return np.array([round(math.sin(1.3 * (i + 1) ** 2), 3) for i in range(math.prod(shape))]).reshape(shape)
 
 
 def gaussian(x):
@@ -60,7 +60,7 @@ def by_jax(method, antialias):
 
 
 def array(x):
-    return {"shape": list(x.shape), "scalars": [float(v) for v in np.asarray(x).flatten()]}
+    return {"shape": list(x.shape), "scalars": [float(f"{v:.14g}") for v in np.asarray(x).flatten()]}
 
 
 def case(function, shape, size):
@@ -80,6 +80,7 @@ for antialias, suffix in [(False, ""), (True, " antialias")]:
 rows = {}
 for name, function in methods.items():
     for size in sizes:
-        rows[f"{name} to {size[0]} x {size[1]}"] = [case(function, shape, size) for shape in images]
-json.dump(rows, sys.stdout)
+        function_name = "resizeArea" if name == "area" else f"resize {name}"
+        rows[f"{function_name} to {size[0]} x {size[1]}"] = [case(function, shape, size) for shape in images]
+json.dump(rows, sys.stdout, separators=(",", ":"))
 print()
