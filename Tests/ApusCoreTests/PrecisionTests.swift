@@ -3,7 +3,7 @@ import Testing
 
 @testable import ApusGraph
 
-/// Products of `Float` whose operands are rounded to 16 bits.
+/// Products and convolutions of `Float` whose operands are rounded to 16 bits.
 @Suite struct PrecisionTests {
   private static let policies: [(precision: Precision, round: @Sendable (Float) -> Double)] = [
     (.float32, { Double($0) }), (.mixedBFloat16, { Double(BFloat16($0)) }), (.mixedFloat16, { Double(Float16($0)) }),
@@ -19,10 +19,12 @@ import Testing
     (0..<rows).flatMap { i in (0..<columns).map { j in (0..<depth).reduce(0) { $0 + x(i, $1) * y($1, j) } } }
   }
 
-  private func expectNear(_ tensor: Tensor<Float>, _ expected: [Double], _ location: Testing.SourceLocation = #_sourceLocation) throws {
+  private func expectNear(
+    _ tensor: Tensor<Float>, _ expected: [Double], tolerance: Double = 2e-6, _ location: Testing.SourceLocation = #_sourceLocation
+  ) throws {
     let found = try tensor.readScalars().map(Double.init)
     #expect(found.count == expected.count, sourceLocation: location)
-    for (a, b) in zip(found, expected) { #expect(abs(a - b) <= 2e-6 * max(1, abs(b)), sourceLocation: location) }
+    for (a, b) in zip(found, expected) { #expect(abs(a - b) <= tolerance * max(1, abs(b)), sourceLocation: location) }
   }
 
   @Test(arguments: policies.indices)
@@ -34,6 +36,26 @@ import Testing
     // The cotangent of the product is `weights`, which is an operand of the gradients' products.
     try expectNear(dx, product(5, 3, 7, { w[$0 * 3 + $1] }, { y[$1 * 3 + $0] }))
     try expectNear(dy, product(7, 5, 3, { x[$1 * 7 + $0] }, { w[$0 * 3 + $1] }))
+  }
+
+  /// `[1, 9, 7, 2]` with `[3, 2, 2, 3]`: rounded operands in `Double`, whose convolutions are compared with PyTorch's.
+  @Test(arguments: policies.indices)
+  func convolutionsAndTheirGradientsRoundOperandsAndNothingElse(_ index: Int) throws {
+    let (precision, round) = Self.policies[index]
+    let images = Tensor<Float>(randomNormal: [1, 9, 7, 2], seed: 4), filter = Tensor<Float>(randomNormal: [3, 2, 2, 3], seed: 5)
+    let weights = Tensor<Float>(randomNormal: [1, 4, 6, 3], seed: 6)
+    let exact = try [images, filter, weights].map { Tensor<Double>(shape: $0.shape, scalars: try $0.readScalars().map(round)) }
+    let (value, (dx, dw)) = withPrecision(precision) {
+      (convolved(images, filter), gradient(at: images, filter) { (convolved($0, $1) * weights).sum() })
+    }
+    try expectNear(value, convolved(exact[0], exact[1]).readScalars())
+    let (x, w) = gradient(at: exact[0], exact[1]) { (convolved($0, $1) * exact[2]).sum() }
+    try expectNear(dx, x.readScalars())
+    try expectNear(dw, w.readScalars(), tolerance: 1e-5)
+  }
+
+  private func convolved<S>(_ x: Tensor<S>, _ w: Tensor<S>) -> Tensor<S> {
+    Tensor(.convolution(x.node, w.node, strides: [2, 1], dilations: [1, 1]) { _, _, _, _, _ in (0, 0) })
   }
 
   @Test func sumsOfProductsWithNamesRoundThem() throws {

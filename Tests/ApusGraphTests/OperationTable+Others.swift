@@ -1,4 +1,5 @@
 import ApusTesting
+import Foundation
 
 @testable import ApusGraph
 
@@ -100,6 +101,9 @@ extension OperationTable {
         .init(
           Convolution([.init()]), [TensorType(.float32, [4, 2]), TensorType(.float32, [5, 2, 1])],
           .rank(operation: "convolution", shape: [4, 2], expected: "an input of rank 3, [batch, space…, channels]")),
+        .init(
+          Convolution([.init()], roundedTo: .bfloat16), [TensorType(.float64, [1, 4, 2]), TensorType(.float64, [1, 2, 1])],
+          .unsupportedDType(operation: "convolution", .float64, expected: "Float")),
       ]
     },
   ]
@@ -117,7 +121,19 @@ extension OperationTable {
         .init(Convolution([.init(padding: (2, -1)), .init(padding: (3, 2))]), types(dtype, [[3, 19, 18, 20], [2, 2, 20, 7]])),
       ]
     }
-    return plain + formed + [
+    // The smallest input elements are below what `Float16` has in full precision.
+    let rounded = [DType.bfloat16, .float16].flatMap { dtype -> [OperationRow.Case] in
+      let windows = [Convolution.Window(padding: (1, 1)), .init(stride: 2)], numbers = [3.14159, -1.2345678, 1e-5 / 3, 7e-8]
+      return [[[1, 5, 4, 2], [3, 2, 2, 3]], [[3, 40, 40, 1], [3, 3, 1, 2]]].map { (shapes: [TensorShape]) in
+        .init(
+          Convolution(windows, roundedTo: dtype), types(.float32, shapes),
+          numbers: [
+            (0..<shapes[0].contiguousSize).map { numbers[$0 % 4] * Double($0 % 7 + 1) },
+            (0..<shapes[1].contiguousSize).map { sin(Double($0)) },
+          ])
+      }
+    }
+    return plain + formed + rounded + [
       .init(Convolution([.init(stride: 2, padding: (1, 2))]), types(.float64, [[2, 7, 3], [3, 3, 4]])),
       .init(
         Convolution([.init(stride: 2, padding: (2, 1), filterDilation: 2), .init(padding: (-1, 3), inputDilation: 3)]),

@@ -1,6 +1,6 @@
 extension Convolution {
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray {
-    try result.dtype.dispatchFloat(Evaluation(operation: self, operands: operands, type: result))
+    try result.dtype.dispatchFloat(Evaluation(operation: self, operands: rounded(operands), type: result))
   }
 
   /// The definition: for each output element the sum over input channels and filter taps that lie inside the input.

@@ -1,7 +1,7 @@
 /// A convolution in any number of space axes: `[batch, space…, channels]` with a filter `[space…, inputs, outputs]`.
 ///
 /// The general form, with any role for any axis, is needed because the derivatives of a convolution are convolutions.
-struct Convolution: Operation {
+struct Convolution: RoundingOperation {
   static let name = "convolution"
 
   /// Which axis plays which role.
@@ -52,13 +52,15 @@ struct Convolution: Operation {
   /// Inputs and outputs fall into this many groups that do not see each other.
   var featureGroups = 1
   var batchGroups = 1
+  var roundedTo: DType?
 
-  init(_ windows: [Window], featureGroups: Int = 1) {
+  init(_ windows: [Window], featureGroups: Int = 1, roundedTo: DType? = nil) {
     self.windows = windows
     input = .channelsLast(windows.count)
     filter = .filter(windows.count)
     output = .channelsLast(windows.count)
     self.featureGroups = featureGroups
+    self.roundedTo = roundedTo
   }
 
   func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
@@ -68,6 +70,7 @@ struct Convolution: Operation {
     guard x.dtype.isFloatingPoint else {
       throw .unsupportedDType(operation: Self.name, x.dtype, expected: "Float, Double, Float16 or BFloat16")
     }
+    try checkRounding(of: x)
     let rank = windows.count + 2
     guard x.rank == rank else {
       throw .rank(operation: Self.name, shape: x.shape, expected: "an input of rank \(rank), [batch, space…, channels]")

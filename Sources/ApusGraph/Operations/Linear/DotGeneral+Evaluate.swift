@@ -1,12 +1,6 @@
 extension DotGeneral {
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray {
-    let operands = try roundedTo.map { dtype in try operands.map { try Self.rounded($0, to: dtype) } } ?? operands
-    return try result.dtype.dispatchNumber(Evaluation(operation: self, operands: operands, type: result))
-  }
-
-  private static func rounded(_ operand: HostArray, to dtype: DType) throws -> HostArray {
-    let narrow = try Convert(dtype: dtype).evaluate([operand], to: TensorType(dtype, operand.type.shape))
-    return try Convert(dtype: operand.type.dtype).evaluate([narrow], to: operand.type)
+    try result.dtype.dispatchNumber(Evaluation(operation: self, operands: rounded(operands), type: result))
   }
 
   /// Lays both operands out as [batch, rows, depth] and [batch, columns, depth] and adds up products along `depth`.

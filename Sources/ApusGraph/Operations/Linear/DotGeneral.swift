@@ -1,13 +1,12 @@
 /// Products of matrices with batches: sums over the contracted axes of both operands for each combination of the others.
 ///
 /// The result's axes are the batch axes, then the left operand's free axes, then the right one's.
-struct DotGeneral: Operation {
+struct DotGeneral: RoundingOperation {
   static let name = "dot"
   var leftBatch: [Int] = []
   var rightBatch: [Int] = []
   var leftContracting: [Int]
   var rightContracting: [Int]
-  /// The type of 16 bits that operands of type `Float` are rounded to: mixed precision.
   var roundedTo: DType?
 
   func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
@@ -15,7 +14,7 @@ struct DotGeneral: Operation {
     let (left, right) = (operands[0], operands[1])
     guard left.dtype == right.dtype else { throw .operandsDiffer(operation: Self.name, operands) }
     guard left.dtype.isNumber else { throw .unsupportedDType(operation: Self.name, left.dtype, expected: "a number") }
-    if roundedTo != nil, left.dtype != .float32 { throw .unsupportedDType(operation: Self.name, left.dtype, expected: "Float") }
+    try checkRounding(of: left)
     let pairs = Array(zip(leftBatch + leftContracting, rightBatch + rightContracting))
     let inRange =
       leftBatch.count == rightBatch.count && leftContracting.count == rightContracting.count

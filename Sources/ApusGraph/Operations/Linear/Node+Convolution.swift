@@ -16,6 +16,6 @@ extension Node {
         padding: padding(axis, input.shape[axis + 1], filter.shape[axis], strides[axis], dilations[axis]),
         filterDilation: dilations[axis])
     }
-    return make(Convolution(windows, featureGroups: groups), [input, filter])
+    return Convolution(windows, featureGroups: groups).inLocalPrecision([input, filter])
   }
 }
