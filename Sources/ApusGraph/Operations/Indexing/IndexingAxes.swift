@@ -14,6 +14,11 @@ struct IndexingAxes: Hashable, Sendable {
   /// The indices' axis that holds the components; the indices' rank if an index is one number.
   var vectorAxis: Int
 
+  /// The roles for one block of the operand, whose index is a vector with a start along each axis.
+  static func blocks(rank: Int) -> IndexingAxes {
+    IndexingAxes(window: Array(0..<rank), collapsed: [], indexed: Array(0..<rank), vectorAxis: 0)
+  }
+
   /// The operand's axes that the values' window lacks.
   var absent: [Int] { collapsed + batch }
 

@@ -31,9 +31,7 @@ struct SegmentReduction: Operation {
     let (x, segments) = (operands[0], operands[1])
     if segmentCount == 0 { return [x.zeros, nil] }
     // What belongs to a slice's segment, for each slice; zeros where there is no such segment.
-    let exists = Node.and(
-      .compare(segments, segments.like(0), .greaterOrEqual), .compare(segments, segments.like(Double(segmentCount)), .less))
-    let isPart = Node.make(Broadcast(to: x.shape, axes: [0]), [exists])
+    let isPart = Node.make(Broadcast(to: x.shape, axes: [0]), [exist(segments)])
     let spread = { (values: Node) in Node.select(isPart, values.gathering(atIndices: segments), x.zeros) }
     let total = { (values: Node) in result.zeros.scatterAdding(values, atIndices: segments) }
     if fold != .product {
@@ -47,6 +45,23 @@ struct SegmentReduction: Operation {
     let withoutZeros = Node.select(.compare(zeros, x.zeros, .equal), product / factors, x.zeros)
     let isOnlyZero = Node.and(isZero, .compare(zeros, x.like(1), .equal))
     return [.select(isOnlyZero, product, withoutZeros), nil]
+  }
+
+  private func exist(_ segments: Node) -> Node {
+    .and(.compare(segments, segments.like(0), .greaterOrEqual), .compare(segments, segments.like(Double(segmentCount)), .less))
+  }
+
+  /// One reduction to the segments of all examples, those of each example behind those of the one before.
+  func vectorized(_ operands: [ExampleOperand]) -> Node? {
+    let (slices, segments, examples) = (operands[0].spread, operands[1].spread, operands[0].count)
+    let total = TensorShape([examples, segmentCount]).contiguousSize
+    guard total.isExtent else { return nil }
+    let before = Node.iota(TensorType(.int32, segments.shape), along: 0) * Double(segmentCount)
+    let numbers = Node.select(exist(segments), segments + before, segments.like(-1))
+    let rows = slices.shape[0] * slices.shape[1], rest = slices.shape.dropFirst(2)
+    let reduction = SegmentReduction(fold: fold, segmentCount: total)
+    let all = Node.make(reduction, [slices.reshaped(to: TensorShape([rows] + rest)), numbers.reshaped(to: [rows])])
+    return all.reshaped(to: TensorShape([examples, segmentCount] + rest))
   }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {

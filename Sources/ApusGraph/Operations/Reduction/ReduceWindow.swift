@@ -42,6 +42,10 @@ struct ReduceWindow: Operation {
     return TensorType(dtype, TensorShape(extents))
   }
 
+  func vectorized(_ operands: [ExampleOperand]) -> Node? {
+    .make(ReduceWindow(fold: fold, sizes: [1] + sizes, windows: [.init()] + windows), [operands[0].node])
+  }
+
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int {
     TensorShape([result.elementCount, 4] + sizes).contiguousSize
   }

@@ -15,6 +15,8 @@ struct Bitcast: Operation {
 
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [nil] }
 
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
+
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define("stablehlo.bitcast_convert \(operands[0].name) : (\(operands[0].type.stableHLO)) -> \(result.stableHLO)", result)
   }

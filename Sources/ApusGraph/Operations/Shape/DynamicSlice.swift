@@ -18,7 +18,9 @@ struct DynamicSlice: Operation {
   }
 
   func vectorized(_ operands: [ExampleOperand]) -> Node? {
-    if operands.dropFirst().contains(where: \.differs) { return nil }
+    if let starts = stackedStarts(operands.dropFirst()) {
+      return Gather(axes: .blocks(rank: sizes.count), sliceSizes: sizes).vectorized([operands[0], starts])
+    }
     let first = Node.constant(0, TensorType(.int32, .scalar), device: operands[0].node.device)
     return .make(DynamicSlice(sizes: [operands[0].count] + sizes), [operands[0].node, first] + operands.dropFirst().map(\.node))
   }
@@ -45,6 +47,13 @@ func checkStarts(_ name: String, _ operands: [TensorType], after count: Int) thr
   }
   for start in starts where start.dtype != .int32 { throw .unsupportedDType(operation: name, start.dtype, expected: "starts of Int32") }
   for start in starts where start.rank != 0 { throw .rank(operation: name, shape: start.shape, expected: "starts that are scalars") }
+}
+
+/// The starts of blocks as vectors, one for each example; `nil` if they are the same for all.
+func stackedStarts(_ starts: ArraySlice<ExampleOperand>) -> ExampleOperand? {
+  guard let count = starts.first?.count, starts.contains(where: \.differs) else { return nil }
+  let columns = starts.map { $0.spread.reshaped(to: [count, 1]) }
+  return ExampleOperand(.concatenated(columns, alongAxis: 1), differs: true, count: count)
 }
 
 func checkBlock(_ name: String, _ block: TensorShape, in shape: TensorShape) throws(Mistake) {

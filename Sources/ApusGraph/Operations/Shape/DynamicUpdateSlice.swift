@@ -23,7 +23,14 @@ struct DynamicUpdateSlice: Operation {
   }
 
   func vectorized(_ operands: [ExampleOperand]) -> Node? {
-    if operands.dropFirst(2).contains(where: \.differs) { return nil }
+    if let starts = stackedStarts(operands.dropFirst(2)) {
+      // A scatter leaves out what would reach beyond an end.
+      let axes = IndexingAxes.blocks(rank: operands.count - 2)
+      let inside = axes.withExamplesInIndices.clamped(
+        starts.node, sliceSizes: operands[1].type.shape.dimensions, in: operands[0].type.shape)
+      let blocks = ExampleOperand(inside, differs: true, count: starts.count)
+      return Scatter(axes: axes, mode: .replace).vectorized([operands[0], blocks, operands[1]])
+    }
     let first = Node.constant(0, TensorType(.int32, .scalar), device: operands[0].node.device)
     return .make(self, [operands[0].spread, operands[1].spread, first] + operands.dropFirst(2).map(\.node))
   }

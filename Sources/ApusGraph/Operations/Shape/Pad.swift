@@ -49,8 +49,14 @@ struct Pad: Operation {
   }
 
   func vectorized(_ operands: [ExampleOperand]) -> Node? {
-    if operands[1].differs { return nil }
-    return .make(Pad(low: [0] + low, high: [0] + high, interior: [0] + interior), [operands[0].node, operands[1].node])
+    let pad = Pad(low: [0] + low, high: [0] + high, interior: [0] + interior)
+    guard operands[1].differs else { return .make(pad, [operands[0].node, operands[1].node]) }
+    let (elements, scalars) = (operands[0].spread, operands[1].node)
+    let device = elements.device, yes = Node.constant(1, TensorType(.bool, .scalar), device: device)
+    let kept = Node.make(pad, [elements, .constant(0, TensorType(elements.dtype, .scalar), device: device)])
+    if kept.diagnosis != nil { return kept }
+    let isPadding = Node.make(pad, [Node.constant(0, TensorType(.bool, elements.shape), device: device), yes])
+    return .select(isPadding, .make(Broadcast(to: kept.shape, axes: [0]), [scalars]), kept)
   }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
