@@ -1,8 +1,24 @@
-/// What came out of each epoch of a run.
+/// What came out of a run: loss and metrics of each step and of each epoch.
 ///
 ///     let history = try trainingLoop.fit(&model, epochs: 12)
 ///     print(history["loss"], history["validationAccuracy"])
+///     print(history.steps.map(\.loss))
 public struct History: Sendable {
+  /// What came out of one training batch.
+  public struct Step: Sendable {
+    /// The number of the epoch and that of the batch in it, from 0.
+    public let epoch: Int
+    public let batch: Int
+    /// The number of training batches before, over all epochs.
+    public let index: Int
+    /// The mean loss of the batch alone.
+    public let loss: Float
+    /// That of the step.
+    public let learningRate: Float
+    /// Loss and metrics of the epoch so far, this batch included.
+    public let statistics: TrainingStatistics
+  }
+
   public struct Epoch: Sendable {
     /// The number of the epoch, from 0.
     public let index: Int
@@ -17,15 +33,21 @@ public struct History: Sendable {
     public let samplesPerSecond: Double
   }
 
-  public internal(set) var epochs: [Epoch] = []
+  /// The batches that were measured: not those that a callback cancelled. During a run those that the host has read.
+  public package(set) var steps: [Step] = []
+  public package(set) var epochs: [Epoch] = []
+
+  public init() {}
 
   /// One value an epoch: `loss`, `accuracy` and other metrics, and the same of the validation as `validationLoss`, `validationAccuracy`.
   /// Epochs that do not have the value are left out.
-  public subscript(name: String) -> [Float] {
-    epochs.compactMap { epoch in
-      if let value = epoch.training[name] { return value }
-      return epoch.validation?.values.first { Self.validationName($0.name) == name }?.value
-    }
+  public subscript(name: String) -> [Float] { epochs.compactMap { $0[name] } }
+}
+
+extension History.Epoch {
+  /// A value of the training, `loss`, or of the validation, `validationLoss`.
+  public subscript(name: String) -> Float? {
+    training[name] ?? validation?.values.first { Self.validationName($0.name) == name }?.value
   }
 
   private static func validationName(_ name: String) -> String {

@@ -6,6 +6,10 @@ public enum TrainingLoopError: Error, Hashable, Sendable {
   case epochCount(Int)
   /// There are no training samples.
   case noTrainingData
+  /// A loop that is not running was asked for its model.
+  case modelOutsideOfFit
+  /// A callback took the input or the target of a batch away.
+  case batchWithout(String)
 }
 
 extension TrainingLoopError: CustomStringConvertible {
@@ -15,6 +19,10 @@ extension TrainingLoopError: CustomStringConvertible {
       "Apus: the metric \(metric) does not fit this model\n  needs  \(needs)\n  found  \(found)"
     case .epochCount(let count): "Apus: a run has at least one epoch, not \(count)"
     case .noTrainingData: "Apus: there are no training samples\n  hint  an epoch that drops its last partial batch needs a whole one"
+    case .modelOutsideOfFit:
+      "Apus: a training loop has a model only while `fit` runs\n  hint  use the value that `fit` was given"
+    case .batchWithout(let what):
+      "Apus: a callback has set the \(what) of a batch to nil\n  hint  throw TrainingLoopAction.cancelBatch to leave a batch out"
     }
   }
 }

@@ -69,13 +69,13 @@ struct EventOrderTests {
       callbacks: [
         { loop, event in
           events.append(event)
-          if event == .validationEnd, loop.epochIndex == 1 { throw TrainingLoopAction.cancelFit }
+          if event == .inferencePredictionEnd, loop.epochIndex == 1 { throw TrainingLoopAction.cancelFit }
         }
       ])
     let history = try loop.fit(&model, epochs: 5)
     #expect(history.epochs.map(\.index) == [0, 1])
     #expect(history.epochs.map { $0.validation != nil } == [true, false])
-    #expect(events.suffix(2) == [.validationEnd, .fitEnd])
+    #expect(events.suffix(2) == [.inferencePredictionEnd, .fitEnd])
   }
 
   @Test func theErrorOfACallbackEndsTheFitAndTheModelKeepsWhatItLearnt() throws {

@@ -20,6 +20,7 @@ struct ExecutionCountTests {
         training: training, validation: validates ? training.batches(ofEpoch: 0) : nil,
         optimizer: SGD(for: model, learningRate: 0.1, momentum: 0.9), lossFunction: softmaxCrossEntropy, metrics: [.accuracy],
         callbacks: callbacks, progress: .silent)
+      loop.statisticsInterval = .seconds(3600)
       try loop.fit(&model, epochs: epochs)
     }
     return engine.report
@@ -43,10 +44,19 @@ struct ExecutionCountTests {
     #expect(report.deviceExecutions == 30)
   }
 
-  /// Loss and accuracy, once an epoch.
-  @Test func theHostReadsTheMetricsAtTheEndOfAnEpochAndNothingElse() throws {
-    #expect(try report(epochs: 3).hostReads == 6)
-    #expect(try report(epochs: 3, validates: true).hostReads == 12)
+  /// The statistics of all steps together.
+  @Test func theHostReadsOnceAPhase() throws {
+    #expect(try report(epochs: 3).hostReads == 3)
+    #expect(try report(epochs: 3, validates: true).hostReads == 6)
+  }
+
+  @Test func readingTheStatisticsOfEveryStepMakesNoOtherProgram() throws {
+    var deferred: [DeferredStatistics] = []
+    let report = try report(callbacks: [{ loop, event in if event == .batchEnd { deferred.append(loop.deferredStatistics()) } }])
+    #expect(report.compilations.count == 1)
+    #expect(report.deviceExecutions == 15)
+    let losses = try DeferredStatistics.read(deferred).map(\.loss)
+    #expect(losses.count == 15 && losses.allSatisfy { $0 > 0 })
   }
 
   /// Two layers with weight and bias, and the momentum of each; counts and metrics besides.
@@ -64,11 +74,37 @@ struct ExecutionCountTests {
     ])
     #expect(report.compilations.map(\.reason) == [.firstUse])
     #expect(losses.count == 9)
-    #expect(report.hostReads == 6 + 9)
+    #expect(report.hostReads == 3 + 9)
   }
 
   @Test func aChangingLearningRateIsNoOtherProgram() throws {
     let report = try report(callbacks: [{ loop, event in if event == .batchEnd { loop.optimizer.learningRate *= 0.9 } }])
+    #expect(report.compilations.count == 1)
+  }
+
+  @Test func whatACallbackRemembersIsComputedByTheProgramOfTheStep() throws {
+    let report = try report(callbacks: [
+      { loop, event in
+        guard event == .updateStart, let gradient = loop.lastStepGradient else { return }
+        let sum = loop.state["norms"][tensors: "sum"]?.first?.typed(Float.self) ?? Tensor(shape: [], scalars: [0])
+        loop.state["norms"][tensors: "sum"] = [AnyTensor(sum + gradient.norm)]
+      }
+    ])
+    #expect(report.compilations.count == 1)
+    #expect(report.deviceExecutions == 15)
+    #expect(report.hostExecutions == 0)
+  }
+
+  @Test func aCallbackThatLooksAtTheModelKeepsNoParametersAlive() throws {
+    let report = try report(
+      epochs: 2,
+      callbacks: [
+        { loop, event in
+          if event == .updateStart { #expect(loop.model.hidden.weight.shape == [64, 128]) }
+          loop.model.hidden.bias = loop.model.hidden.bias
+        }
+      ])
+    #expect(report.donatedBuffers >= 8 * 9)
     #expect(report.compilations.count == 1)
   }
 

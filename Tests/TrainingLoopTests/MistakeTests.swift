@@ -68,9 +68,26 @@ struct MistakeTests {
     (TrainingLoopError.epochCount(0), "Apus: a run has at least one epoch, not 0"),
     (.noTrainingData, "Apus: there are no training samples\n  hint  an epoch that drops its last partial batch needs a whole one"),
     (
+      .modelOutsideOfFit,
+      "Apus: a training loop has a model only while `fit` runs\n  hint  use the value that `fit` was given"
+    ),
+    (
+      .batchWithout("input"),
+      "Apus: a callback has set the input of a batch to nil\n  hint  throw TrainingLoopAction.cancelBatch to leave a batch out"
+    ),
+    (
       .metricDoesNotFit(metric: "accuracy", needs: "logits", found: "words"),
       "Apus: the metric accuracy does not fit this model\n  needs  logits\n  found  words"
     ),
   ])
   func errorsSayWhatIsWrong(error: TrainingLoopError, text: String) { #expect("\(error)" == text) }
+
+  @Test func aModelOutsideOfFitEndsTheProcess() async {
+    await #expect(processExitsWith: .failure) {
+      let model = Network()
+      let loop = NetworkLoop(
+        training: Samples(count: 4).epochs(batchSize: 4), optimizer: SGD(for: model), lossFunction: softmaxCrossEntropy)
+      _ = loop.model
+    }
+  }
 }

@@ -75,11 +75,15 @@ extension Engine {
     for (input, _) in form.donors where !(donatable.indices.contains(input) && donatable[input] && inputs[input].isDonatable) {
       kept.append(input)
     }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let results = try executable.execute(buffers, keeping: kept)
+    let elapsed = start.duration(to: clock.now)
     count {
       $0.deviceExecutions += 1
       $0.donatedBuffers += form.donors.count - kept.count
+      $0.deviceSeconds += elapsed / .seconds(1)
     }
-    let results = try executable.execute(buffers, keeping: kept)
     return zip(form.outputTypes, results).map { NodeValue($0, buffer: $1) }
   }
 }

@@ -3,13 +3,21 @@ extension Engine {
   package func materialize(_ nodes: [Node], alsoLive: Bool = true) throws { _ = try evaluate(nodes, alsoLive: alsoLive) }
 
   /// The value of `node` in host memory: computed, waited for, counted as a read by the host.
-  package func read(_ node: Node) throws -> HostArray {
-    let value = try evaluate(node)
-    let array = try value.hostArray(self)
+  package func read(_ node: Node) throws -> HostArray { try read(together: [node])[0] }
+
+  /// The values of `nodes` in host memory, counted as one read: the host waits once, for the last of them.
+  package func read(together nodes: [Node]) throws -> [HostArray] {
+    if nodes.isEmpty { return [] }
+    let values = try nodes.map(evaluate)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let arrays = try values.map { try $0.hostArray(self) }
+    let elapsed = start.duration(to: clock.now)
     count {
       $0.hostReads += 1
-      $0.bytesToHost += array.type.byteCount
+      $0.bytesToHost += arrays.reduce(0) { $0 + $1.type.byteCount }
+      $0.deviceSeconds += elapsed / .seconds(1)
     }
-    return array
+    return arrays
   }
 }

@@ -27,6 +27,8 @@ public struct ExecutionReport: Sendable, CustomStringConvertible {
   public internal(set) var bytesToHost = 0
   public internal(set) var donatedBuffers = 0
   public internal(set) var traces = 0
+  /// How long threads of the host were occupied with launching programs on the device and with waiting for values.
+  public internal(set) var deviceSeconds = 0.0
 
   public init() {}
 
@@ -56,6 +58,7 @@ public struct ExecutionReport: Sendable, CustomStringConvertible {
     difference.bytesToHost -= earlier.bytesToHost
     difference.donatedBuffers -= earlier.donatedBuffers
     difference.traces -= earlier.traces
+    difference.deviceSeconds -= earlier.deviceSeconds
     return difference
   }
 }

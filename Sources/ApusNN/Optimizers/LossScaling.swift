@@ -40,6 +40,8 @@ public struct LossScaling<Base: Optimizer>: Optimizer {
     }
   }
 
+  public var lossScale: Tensor<Float>? { scale }
+
   /// The loss to take the gradient of.
   @inline(never)
   public func scaled<Scalar: TensorFloatingPoint>(_ loss: Tensor<Scalar>) -> Tensor<Scalar> { loss * Tensor<Scalar>(scale) }

@@ -13,4 +13,11 @@ public protocol Optimizer<Model>: Sendable {
 
   /// What changes from step to step besides the model: to be evaluated with it, and saved with it.
   var state: [AnyTensor] { get set }
+
+  /// What the loss is to be multiplied with before its gradient is taken, a scalar; `nil` for nothing.
+  var lossScale: Tensor<Float>? { get }
+}
+
+extension Optimizer {
+  public var lossScale: Tensor<Float>? { nil }
 }

@@ -15,18 +15,20 @@ final class BatchFeed<Batch: Sendable>: Sendable {
 
   private let shared = Shared()
   private let count: Int
-  private let taken = Mutex(0)
+  private let taken: Mutex<Int>
 
   /// - Parameters:
+  ///   - first: the batch to begin with.
   ///   - depth: how many batches are made ahead.
   ///   - make: makes a batch; called in order, in the context of whoever makes the feed.
-  init(count: Int, depth: Int = 2, make: @escaping @Sendable (Int) throws -> Batch) {
+  init(count: Int, from first: Int = 0, depth: Int = 2, make: @escaping @Sendable (Int) throws -> Batch) {
     self.count = count
+    taken = Mutex(first)
     let shared = shared
     let context = Context.local  // task-local values do not follow to another thread
     for _ in 0..<depth { shared.room.signal() }
     DispatchQueue(label: "apus.batches").async {
-      withContext(context) { Self.run(shared, count, make) }
+      withContext(context) { Self.run(shared, first..<max(first, count), make) }
     }
   }
 
@@ -35,8 +37,8 @@ final class BatchFeed<Batch: Sendable>: Sendable {
     shared.room.signal()
   }
 
-  private static func run(_ shared: Shared, _ count: Int, _ make: (Int) throws -> Batch) {
-    for index in 0..<count {
+  private static func run(_ shared: Shared, _ indices: Range<Int>, _ make: (Int) throws -> Batch) {
+    for index in indices {
       shared.room.wait()
       if shared.state.withLock({ $0.isCancelled }) { return }
       let result = Result { try make(index) }

@@ -6,102 +6,132 @@ extension TrainingLoop {
   /// - Parameters:
   ///   - epochs: how often the training data is gone through.
   ///   - device: where the model is trained.
-  /// - Returns: loss and metrics of each epoch.
+  /// - Returns: loss and metrics of each step and each epoch.
   /// - Throws: the error of a callback, why the data cannot be read, the diagnosis of a mistake in the model, or what went wrong on
   ///   the device.
   @discardableResult
   public mutating func fit(_ model: inout Model, epochs: Int, on device: Device = .default) throws -> History {
+    try fit(&model, epochs: epochs, on: device, from: nil)
+  }
+
+  /// Trains `model`, from the start or from where another run stood.
+  @discardableResult
+  package mutating func fit(_ model: inout Model, epochs: Int, on device: Device, from start: ResumePoint?) throws -> History {
     guard epochs > 0 else { throw TrainingLoopError.epochCount(epochs) }
     if let error = training.error { throw error }
     if let diagnosis = model.unreachableParameters.flatMap({ Node.poisoned($0).diagnosis }) { throw diagnosis }
     let context = Context.local.with()  // the caller keeps its device and its learning phase
     context.device = device.id
-    history = History()
-    epochCount = epochs
-    var printer = ProgressPrinter(progress)
     defer {
-      printer.finish()
       dropLastStep()
+      run = RunState()
     }
-    try withContext(context) {
-      try leaving(.cancelFit) { loop in
-        try loop.send(.fitStart)
-        for index in 0..<epochs {
-          loop.epochIndex = index
-          try loop.runEpoch(&model, &printer)
-        }
+    return try withContext(context) {
+      try reference.reaching(&model) { try runEpochs(epochs, from: start) }
+    }
+  }
+
+  private mutating func runEpochs(_ epochs: Int, from start: ResumePoint?) throws -> History {
+    let position = start?.position ?? .start
+    history = start?.history ?? History()
+    state = start?.state ?? TrainingState()
+    epochCount = epochs
+    epochIndex = position.epoch
+    stepIndex = position.step
+    stepCount = training.batches(ofEpoch: 0).count * epochs
+    run = RunState()
+    run.observers = ObserverList([progress.observer].compactMap(\.self) + observers)
+    try leaving(.cancelFit) { loop in
+      try loop.send(.fitStart)
+      for index in position.epoch..<max(epochs, position.epoch) {
+        loop.epochIndex = index
+        let first = index == position.epoch ? position.batch : 0
+        try loop.runEpoch(fromBatch: first, metrics: first > 0 ? start?.metrics : nil)
       }
-      try leaving(.cancelFit) { try $0.send(.fitEnd) }
     }
+    try leaving(.cancelFit) { try $0.send(.fitEnd) }
     return history
   }
 
-  private mutating func runEpoch(_ model: inout Model, _ printer: inout ProgressPrinter) throws {
+  /// - Parameters:
+  ///   - first: the batch to go on with; the epoch has begun if that is not the first.
+  ///   - metrics: what the metrics had added up before.
+  private mutating func runEpoch(fromBatch first: Int, metrics: [AnyTensor]?) throws {
     try leaving(.cancelEpoch) { loop in
-      try loop.send(.epochStart)
-      // In the history before the validation, in which a callback may end the run.
-      loop.history.epochs.append(try loop.train(&model, &printer))
-      defer { printer.endEpoch(loop.history.epochs[loop.history.epochs.count - 1], of: loop.epochCount) }
-      guard let validation = loop.validation else { return }
-      let statistics = try loop.validate(model, validation)
-      loop.history.epochs[loop.history.epochs.count - 1].validation = statistics
+      if first == 0 { try loop.send(.epochStart) }
+      try loop.train(fromBatch: first, metrics: metrics)
+      if let validation = loop.validation { try loop.validate(validation) }
     }
     try leaving(.cancelEpoch) { try $0.send(.epochEnd) }
   }
 
-  private mutating func train(_ model: inout Model, _ printer: inout ProgressPrinter) throws -> History.Epoch {
-    let clock = ContinuousClock()
-    let start = clock.now
+  private mutating func train(fromBatch first: Int, metrics: [AnyTensor]?) throws {
     let batches = training.batches(ofEpoch: epochIndex)
     guard batches.count > 0 else { throw TrainingLoopError.noTrainingData }
-    printer.beginEpoch(epochIndex, of: epochCount, batchCount: batches.count)
     Context.local.learningPhase = .training
-    var sampleCount = 0
-    try leaving(.cancelTraining) { loop in
-      try loop.begin(batches, .trainingStart)
-      try loop.forEachBatch(of: batches) { loop, batch, count in
-        try loop.trainingStep(&model, batch, sampleCount: count)
-        sampleCount += count
-        try printer.endBatch(loop.batchIndex + 1, samplesDone: sampleCount) { try loop.statistics() }
+    begin(.training, batches)
+    if let metrics { accumulator.state = metrics }
+    try takingDownSteps { loop in
+      try loop.leaving(.cancelTraining) { loop in
+        if first == 0 { try loop.send(.trainingStart) }
+        try loop.forEachBatch(of: batches, from: first) { loop, count in try loop.trainingStep(sampleCount: count) }
       }
     }
+    let statistics = try finalStatistics()  // waits for the device, so that the time is that of the work
+    let seconds = run.clock.times.total
+    // In the history before the event, at which a callback may want it or end the run.
+    history.epochs.append(
+      History.Epoch(
+        index: epochIndex, batchCount: batches.count, learningRate: optimizer.learningRate, training: statistics, validation: nil,
+        seconds: seconds, samplesPerSecond: Double(run.sampleCount) / seconds))
     try leaving(.cancelTraining) { try $0.send(.trainingEnd) }
-    let statistics = try statistics()  // waits for the device, so that the time is that of the work
-    let seconds = start.duration(to: clock.now) / .seconds(1)
-    return History.Epoch(
-      index: epochIndex, batchCount: batches.count, learningRate: optimizer.learningRate, training: statistics, validation: nil,
-      seconds: seconds, samplesPerSecond: Double(sampleCount) / seconds)
   }
 
-  private mutating func validate(_ model: Model, _ validation: Validation) throws -> TrainingStatistics {
-    Context.local.learningPhase = .inference
-    try leaving(.cancelValidation) { loop in
-      try loop.begin(validation, .validationStart)
-      try loop.forEachBatch(of: validation) { loop, batch, count in try loop.validationStep(model, batch, sampleCount: count) }
+  /// Runs `body`; where it is left early, the steps that were made count all the same.
+  private mutating func takingDownSteps(_ body: (inout Self) throws -> Void) throws {
+    do { try body(&self) } catch {
+      try? readStatistics()  // the error that ended the training is the one to tell
+      throw error
     }
-    try leaving(.cancelValidation) { try $0.send(.validationEnd) }
-    return try statistics()
   }
 
-  private mutating func begin(_ batches: Validation, _ event: TrainingLoopEvent) throws {
+  private mutating func validate(_ validation: Validation) throws {
+    Context.local.learningPhase = .inference
+    defer { validationModel = nil }
+    begin(.validation, validation)
+    try leaving(.cancelValidation) { loop in
+      try loop.send(.validationStart)
+      try loop.forEachBatch(of: validation, from: 0) { loop, count in try loop.validationStep(sampleCount: count) }
+    }
+    history.epochs[history.epochs.count - 1].validation = try finalStatistics()
+    try leaving(.cancelValidation) { try $0.send(.validationEnd) }
+  }
+
+  private mutating func begin(_ phase: TrainingPhase, _ batches: Validation) {
     accumulator.reset()
     batchCount = batches.count
     batchIndex = 0
-    try send(event)
+    run.begin(phase)
   }
 
   private mutating func forEachBatch(
-    of batches: Validation, _ step: (_ loop: inout Self, _ batch: Validation.Batch, _ sampleCount: Int) throws -> Void
+    of batches: Validation, from first: Int, _ step: (_ loop: inout Self, _ sampleCount: Int) throws -> Void
   ) throws {
-    let feed = BatchFeed(count: batches.count) { try batches.batch(at: $0) }
-    batchIndex = 0
-    while let batch = try feed.next() {
+    let feed = BatchFeed(count: batches.count, from: first) { try batches.batch(at: $0) }
+    batchIndex = min(first, max(0, batches.count - 1))
+    while let batch = try run.clock.waiting(feed.next) {
+      dropLastStep()
       (lastStepInput, lastStepTarget) = (batch.data, batch.label)
+      let sampleCount = batches.sampleCount(at: batchIndex)
       try leaving(.cancelBatch) { loop in
         try loop.send(.batchStart)
-        try step(&loop, batch, batches.sampleCount(at: loop.batchIndex))
+        try step(&loop, sampleCount)
       }
+      run.sampleCount += sampleCount
+      lastStepGradient = nil
+      try readStatisticsIfDue()
       try leaving(.cancelBatch) { try $0.send(.batchEnd) }
+      if run.phase == .training { stepIndex += 1 }
       batchIndex += 1
     }
     batchIndex = max(0, batches.count - 1)
@@ -113,6 +143,7 @@ extension TrainingLoop {
   }
 
   mutating func send(_ event: TrainingLoopEvent) throws {
+    defer { notifyObservers(event) }
     for callback in callbacks { try callback(&self, event) }
   }
 }

@@ -2,54 +2,70 @@ extension TrainingLoop {
   /// Forward, backward, update, metrics: one program.
   ///
   /// It runs here, before `batchEnd`, so that a callback that reads the loss there gets a number which is ready and no other program.
-  /// Its outputs are the parameters and whatever else of this step is still held: optimizer slots, variables, metrics, the loss. The
-  /// gradient is given up before, or it would have to be written to memory.
-  mutating func trainingStep(_ model: inout Model, _ batch: Training.Batch, sampleCount: Int) throws {
-    try differentiate(model, batch)
+  /// Its outputs are the parameters and whatever else of this step is still held: optimizer slots, variables, metrics, the loss, what
+  /// callbacks remember. The gradient is given up before, or it would have to be written to memory.
+  mutating func trainingStep(sampleCount: Int) throws {
+    let (input, target) = try batch()
+    try differentiate(input, target)
     try send(.updateStart)
-    try measure(batch.label, sampleCount: sampleCount)
-    let parameters = try update(&model)
-    try evaluate(parameters)
+    let row = try measure(sampleCount: sampleCount)
+    let parameters = try update()
+    try evaluate(parameters, row)
   }
 
   /// Forward and metrics: one program.
-  mutating func validationStep(_ model: Model, _ batch: Validation.Batch, sampleCount: Int) throws {
-    lastStepOutput = model(batch.data)
-    lastStepLoss = nil
+  mutating func validationStep(sampleCount: Int) throws {
+    let (input, target) = try batch()
+    lastStepOutput = (validationModel ?? model)(input)
     try send(.inferencePredictionEnd)
-    if let output = lastStepOutput { lastStepLoss = lossFunction(output, batch.label) }
-    try measure(batch.label, sampleCount: sampleCount)
-    try evaluate([])
+    if let output = lastStepOutput { lastStepLoss = loss(output, target) }
+    let row = try measure(sampleCount: sampleCount)
+    try evaluate([], row)
   }
 
-  private mutating func differentiate(_ model: Model, _ batch: Training.Batch) throws {
-    let lossFunction = lossFunction
-    var output: Model.Output?
-    let (loss, gradient) = valueWithGradient(at: model) { model in
-      let result = model(batch.data)
-      output = result
-      return lossFunction(result, batch.label)
+  /// The batch as the callbacks of `batchStart` have left it.
+  private func batch() throws -> (input: Model.Input, target: Target) {
+    guard let lastStepInput else { throw TrainingLoopError.batchWithout("input") }
+    guard let lastStepTarget else { throw TrainingLoopError.batchWithout("target") }
+    return (lastStepInput, lastStepTarget)
+  }
+
+  private func loss(_ output: Model.Output, _ target: Target) -> Tensor<Float> {
+    let loss = lossFunction(output, target)
+    return lastStepMixture?.loss(output, loss, lossFunction) ?? loss
+  }
+
+  private mutating func differentiate(_ input: Model.Input, _ target: Target) throws {
+    var (output, loss): (Model.Output?, Tensor<Float>?)
+    let (value, gradient) = valueWithGradient(at: model) { model in
+      let result = model(input)
+      let value = self.loss(result, target)
+      (output, loss) = (result, value)
+      return optimizer.lossScale.map { value * $0 } ?? value
     }
-    if let diagnosis = loss.diagnosis { throw diagnosis }
+    if let diagnosis = value.diagnosis { throw diagnosis }
     lastStepOutput = output
     lastStepLoss = loss
     lastStepGradient = gradient
   }
 
-  private mutating func measure(_ labels: Target, sampleCount: Int) throws {
-    guard let loss = lastStepLoss, let output = lastStepOutput else { return }
+  /// - Returns: the statistics after this batch, to be computed with the step; `nil` if there is nothing to measure.
+  private mutating func measure(sampleCount: Int) throws -> Tensor<Float>? {
+    guard let loss = lastStepLoss, let output = lastStepOutput, let target = lastStepTarget else { return nil }
     if let diagnosis = loss.diagnosis { throw diagnosis }
-    try accumulator.accumulate(loss: loss, predictions: output, labels: labels, sampleCount: sampleCount)
-    if batchIndex == 0 { try accumulator.check() }  // a metric that cannot be computed should not cost an epoch
+    try accumulator.accumulate(loss: loss, predictions: output, labels: target, sampleCount: sampleCount)
+    if !run.areMetricsChecked { try accumulator.check() }  // a metric that cannot be computed should not cost an epoch
+    run.areMetricsChecked = true
+    return noteStatistics(loss: loss)
   }
 
   /// - Returns: the nodes of the new parameters and variables.
-  private mutating func update(_ model: inout Model) throws -> [Node] {
+  private mutating func update() throws -> [Node] {
     guard let gradient = lastStepGradient else { return [] }
     lastStepGradient = nil
     let before = (model, optimizer)
     let variables = gradient.variables.map { ($0.variable, $0.variable.stored) }
-    optimizer.update(&model, along: gradient)
+    optimizer.update(&reference.model, along: gradient)
     let parameters = model.parameterNodes + variables.map { $0.0.stored.node }
     if let diagnosis = parameters.lazy.compactMap(\.diagnosis).first {
       (model, optimizer) = before
@@ -59,14 +75,19 @@ extension TrainingLoop {
     return parameters
   }
 
-  private mutating func evaluate(_ parameters: [Node]) throws {
+  private mutating func evaluate(_ parameters: [Node], _ row: Tensor<Float>?) throws {
     if callbacks.isEmpty { lastStepOutput = nil }  // nobody can ask for it
-    try Context.local.engine.materialize(parameters + [lastStepLoss].compactMap { $0?.node })
+    let remembered = state.tensors.map(\.node)
+    if let diagnosis = remembered.lazy.compactMap(\.diagnosis).first { throw diagnosis }
+    let others = [lastStepLoss, row].compactMap { $0?.node }
+    try Context.local.engine.materialize(parameters + others + remembered.filter { !$0.isEvaluated })
   }
 
+  /// Lets go of the batch and of what was made of it.
   mutating func dropLastStep() {
     lastStepInput = nil
     lastStepTarget = nil
+    lastStepMixture = nil
     lastStepOutput = nil
     lastStepLoss = nil
     lastStepGradient = nil

@@ -1,4 +1,4 @@
-/// Trains a model: epochs of training and validation, metrics, callbacks, a progress line.
+/// Trains a model: epochs of training and validation, metrics, callbacks, observers, a progress line.
 ///
 ///     let dataset = MNIST(batchSize: 128)
 ///     var model = LeNet()
@@ -8,8 +8,9 @@
 ///       lossFunction: softmaxCrossEntropy, metrics: [.accuracy])
 ///     try trainingLoop.fit(&model, epochs: 12)
 ///
-/// Each step is one program: forward, backward, update, metrics. Batches are made on another thread meanwhile. The host reads metrics at
-/// the end of an epoch, at most ten times a second for a progress line on a terminal, and whenever a callback asks.
+/// Each step is one program: forward, backward, update, metrics. Batches are made on another thread meanwhile. The host reads statistics
+/// at the end of a phase, at most ten times a second for callbacks, observers and a progress line on a terminal, and whenever a
+/// callback asks for a number.
 public struct TrainingLoop<Opt: Optimizer, Target: Sendable>: TrainingLoopProtocol where Opt.Model.Input: Sendable {
   public typealias Callback = TrainingLoopCallback<TrainingLoop>
   public typealias Training = Epochs<Model.Input, Target>
@@ -22,30 +23,49 @@ public struct TrainingLoop<Opt: Optimizer, Target: Sendable>: TrainingLoopProtoc
   public let metrics: [TrainingMetrics]
   /// Called at every event, in this order.
   public var callbacks: [Callback]
+  /// Told of every event after the callbacks, in this order.
+  public var observers: [any TrainingObserver]
+  /// How much time lies between two reads of statistics during a phase, at least.
+  public var statisticsInterval = Duration.milliseconds(100)
   let progress: TrainingProgress
 
   public internal(set) var epochCount = 0
   public internal(set) var epochIndex = 0
   public internal(set) var batchCount = 0
   public internal(set) var batchIndex = 0
+  public internal(set) var stepIndex = 0
+  public internal(set) var stepCount = 0
   public internal(set) var history = History()
+
+  public var state = TrainingState()
+
+  public var model: Model {
+    get { reference.model }
+    _modify { yield &reference.model }
+  }
+  public var validationModel: Model?
 
   public var lastStepInput: Model.Input?
   public var lastStepTarget: Target?
+  public var lastStepMixture: TargetMixture<Target>?
   public var lastStepOutput: Model.Output?
   public var lastStepLoss: Tensor<Float>?
   public var lastStepGradient: Gradient<Model>?
 
+  let reference = ModelReference<Model>()
   var accumulator: MetricsAccumulator
+  var run = RunState()
 
   /// - Parameters:
   ///   - validation: evaluated after each epoch.
   ///   - lossFunction: the mean loss of a batch.
   ///   - metrics: measured beside the loss.
+  ///   - observers: told of the run's statistics.
   ///   - progress: what is printed.
   public init(
     training: Training, validation: Validation? = nil, optimizer: Opt, lossFunction: @escaping LossFunction<Model.Output, Target>,
-    metrics: [TrainingMetrics] = [], callbacks: [Callback] = [], progress: TrainingProgress = .automatic
+    metrics: [TrainingMetrics] = [], callbacks: [Callback] = [], observers: [any TrainingObserver] = [],
+    progress: TrainingProgress = .automatic
   ) {
     self.training = training
     self.validation = validation
@@ -53,9 +73,12 @@ public struct TrainingLoop<Opt: Optimizer, Target: Sendable>: TrainingLoopProtoc
     self.lossFunction = lossFunction
     self.metrics = metrics
     self.callbacks = callbacks
+    self.observers = observers
     self.progress = progress
     accumulator = MetricsAccumulator(metrics)
   }
 
-  public func statistics() throws -> TrainingStatistics { try accumulator.statistics() }
+  public func statistics() throws -> TrainingStatistics { try deferredStatistics().read() }
+
+  public func deferredStatistics() -> DeferredStatistics { accumulator.deferred }
 }

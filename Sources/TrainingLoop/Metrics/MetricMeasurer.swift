@@ -23,4 +23,8 @@ private struct MetricMeasurer<M: Metric, Label: TensorNumber>: MetricsMeasurer {
     metric.update(predictions, labels)
   }
   func measure() -> Tensor<Float> { metric.value }
+  var state: [AnyTensor] {
+    get { metric.state }
+    set { metric.state = newValue }
+  }
 }

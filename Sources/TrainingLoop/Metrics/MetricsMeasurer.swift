@@ -13,4 +13,15 @@ public protocol MetricsMeasurer {
 
   /// The metric over everything added since the last reset; NaN without samples.
   func measure() -> Tensor<Float>
+
+  /// What has been added up so far, which a run that is continued in the middle of an epoch starts from. By default the tensors in the
+  /// stored properties.
+  var state: [AnyTensor] { get set }
+}
+
+extension MetricsMeasurer {
+  public var state: [AnyTensor] {
+    get { tensors(of: self) }
+    set { replaceTensors(of: &self, with: newValue) }
+  }
 }

@@ -1,54 +1,71 @@
+import Synchronization
+
 /// Prints how far a run is.
-struct ProgressPrinter {
+final class ProgressPrinter: TrainingObserver {
+  private struct State {
+    var lastDrawn: ContinuousClock.Instant?
+    var isLineOpen = false
+  }
+
   private let unit: String
-  private let isSilent: Bool
   /// Where the line moves; `nil` for finished lines only.
   private let terminal: Terminal?
-  private let clock = ContinuousClock()
-  private var start: ContinuousClock.Instant
-  private var lastDrawn: ContinuousClock.Instant?
-  private var line = ProgressLine(step: 0)
-  private var isLineOpen = false
+  private let state = Mutex(State())
 
-  /// Reading the statistics waits for the device: ten times a second is often enough for the eye.
+  /// Drawing ten times a second is often enough for the eye.
   private static let interval = Duration.milliseconds(100)
   /// What a line saves by leaving out its bar.
   private static let barWidth = 32
 
   init(_ progress: TrainingProgress) {
     unit = progress.unit
-    isSilent = progress.style == .silent
     terminal = progress.style == .automatic ? Terminal() : nil
-    start = clock.now
   }
 
-  mutating func beginEpoch(_ index: Int, of count: Int, batchCount: Int) {
-    line = ProgressLine(epoch: index + 1, epochCount: count, step: 0, stepCount: batchCount)
-    start = clock.now
-    lastDrawn = nil
-    draw()
+  /// Leaves the line that a run was interrupted in.
+  deinit { if state.withLock({ $0.isLineOpen }) { Terminal.write("\n") } }
+
+  var wantsStatisticsDuringPhases: Bool { terminal != nil }
+
+  func observe(_ snapshot: TrainingSnapshot) {
+    switch snapshot.event {
+    case .batchEnd where snapshot.phase == .training: drawIfDue(snapshot)
+    case .epochEnd: finishEpoch(snapshot)
+    default: break
+    }
   }
 
-  mutating func endBatch(_ step: Int, samplesDone: Int, _ statistics: () throws -> TrainingStatistics) rethrows {
-    guard terminal != nil else { return }
-    let now = clock.now
-    if let lastDrawn, now - lastDrawn < Self.interval { return }
-    lastDrawn = now
-    line.step = step
-    line.statistics = try statistics().values.map { ($0.name, Double($0.value)) }
-    let seconds = start.duration(to: now) / .seconds(1)
-    line.rate = (Double(samplesDone) / seconds, unit)
-    line.secondsLeft = seconds / Double(step) * Double((line.stepCount ?? step) - step)
-    draw()
+  private func drawIfDue(_ snapshot: TrainingSnapshot) {
+    guard let terminal else { return }
+    let isDue = state.withLock { state in
+      let now = ContinuousClock.now
+      if let last = state.lastDrawn, now - last < Self.interval { return false }
+      state.lastDrawn = now
+      state.isLineOpen = true
+      return true
+    }
+    if isDue { terminal.redraw(line(snapshot).text(width: terminal.width - 1, color: terminal.color)) }
+  }
+
+  private func line(_ snapshot: TrainingSnapshot) -> ProgressLine {
+    let step = snapshot.batchIndex + 1
+    var line = ProgressLine(
+      epoch: snapshot.epochIndex + 1, epochCount: snapshot.epochCount, step: step, stepCount: snapshot.batchCount)
+    line.statistics = snapshot.statistics.map(Self.numbers) ?? []
+    let seconds = snapshot.times.total
+    line.rate = (Double(snapshot.sampleCount) / seconds, unit)
+    line.secondsLeft = seconds / Double(step) * Double(snapshot.batchCount - step)
+    return line
   }
 
   /// The finished line of an epoch: training, validation, speed, time.
-  mutating func endEpoch(_ epoch: History.Epoch, of count: Int) {
-    if isSilent { return }
-    line = ProgressLine(epoch: epoch.index + 1, epochCount: count, step: epoch.batchCount, stepCount: epoch.batchCount)
+  private func finishEpoch(_ snapshot: TrainingSnapshot) {
+    guard let epoch = snapshot.epochs.last, epoch.index == snapshot.epochIndex else { return }
+    var line = ProgressLine(
+      epoch: epoch.index + 1, epochCount: snapshot.epochCount, step: epoch.batchCount, stepCount: epoch.batchCount)
     line.rate = (epoch.samplesPerSecond, unit)
-    let training = epoch.training.values.map { ($0.name, Double($0.value)) }
-    let validation = (epoch.validation?.values ?? []).map { ("validation \($0.name)", Double($0.value)) }
+    let training = Self.numbers(epoch.training)
+    let validation = (epoch.validation.map(Self.numbers) ?? []).map { ("validation \($0.0)", $0.1) }
     let time = "  \(NumberText.short(epoch.seconds)) s"
     line.statistics = training + validation
     guard let terminal else { return Terminal.write(line.text(width: nil, color: .none) + time + "\n") }
@@ -62,18 +79,10 @@ struct ProgressPrinter {
       Terminal.write("\n  " + texts.joined(separator: "  "))
     }
     Terminal.write("\n")
-    isLineOpen = false
+    state.withLock { $0.isLineOpen = false }
   }
 
-  /// Leaves the line that a run was interrupted in.
-  mutating func finish() {
-    if isLineOpen { Terminal.write("\n") }
-    isLineOpen = false
-  }
-
-  private mutating func draw() {
-    guard let terminal else { return }
-    terminal.redraw(line.text(width: terminal.width - 1, color: terminal.color))
-    isLineOpen = true
+  private static func numbers(_ statistics: TrainingStatistics) -> [(String, Double)] {
+    statistics.values.map { ($0.name, Double($0.value)) }
   }
 }

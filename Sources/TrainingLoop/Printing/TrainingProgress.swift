@@ -14,4 +14,7 @@ public struct TrainingProgress: Sendable {
 
   /// As `automatic`, where samples go by another name: `.automatic(counting: "images")`.
   public static func automatic(counting unit: String) -> TrainingProgress { TrainingProgress(style: .automatic, unit: unit) }
+
+  /// Who prints it, made anew for each run.
+  var observer: (any TrainingObserver)? { style == .silent ? nil : ProgressPrinter(self) }
 }

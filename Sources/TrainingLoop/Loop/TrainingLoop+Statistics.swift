@@ -1,0 +1,53 @@
+extension TrainingLoop {
+  /// Notes what the program of the step that begins computes for the statistics.
+  ///
+  /// - Returns: the row, an output of that program.
+  mutating func noteStatistics(loss: Tensor<Float>) -> Tensor<Float> {
+    let own = loss.isScalar ? loss : loss.mean()
+    let row = own.reshaped(to: [1]) ++ accumulator.row
+    run.ledger.append(.init(row: row, batchIndex: batchIndex, stepIndex: stepIndex, learningRate: optimizer.learningRate))
+    return row
+  }
+
+  /// Reads what is there, if that is due: all but the step that was launched last, for which the host would have to wait.
+  mutating func readStatisticsIfDue() throws {
+    let isWanted = run.observers.wantsStatisticsDuringPhases || !callbacks.isEmpty
+    let isDue = isWanted && ContinuousClock.now - run.lastRead >= statisticsInterval
+    if isDue || run.ledger.pending.count >= StatisticsLedger.capacity { try readStatistics(keepingLast: true) }
+  }
+
+  /// Waits for the steps that were launched and takes down their statistics.
+  mutating func readStatistics(keepingLast: Bool = false) throws {
+    let rows = try run.ledger.read(keepingLast: keepingLast)
+    run.lastRead = .now
+    for (entry, values) in rows {
+      let statistics = TrainingStatistics(names: accumulator.names, values: Array(values.dropFirst()))
+      run.statistics = statistics
+      guard run.phase == .training, let loss = values.first else { continue }
+      let step = History.Step(
+        epoch: epochIndex, batch: entry.batchIndex, index: entry.stepIndex, loss: loss, learningRate: entry.learningRate,
+        statistics: statistics)
+      history.steps.append(step)
+      if !run.observers.isEmpty { run.newSteps.append(step) }
+    }
+  }
+
+  /// Loss and metrics of the phase that ends.
+  mutating func finalStatistics() throws -> TrainingStatistics {
+    try readStatistics()
+    if let statistics = run.statistics { return statistics }
+    // The phase was continued after its last batch, or no batch of it was measured.
+    if run.phase == .training, let last = history.steps.last, last.epoch == epochIndex { return last.statistics }
+    return try statistics()
+  }
+
+  mutating func notifyObservers(_ event: TrainingLoopEvent) {
+    if run.observers.isEmpty { return }
+    let snapshot = TrainingSnapshot(
+      event: event, phase: run.phase, epochCount: epochCount, epochIndex: epochIndex, batchCount: batchCount, batchIndex: batchIndex,
+      stepIndex: stepIndex, sampleCount: run.sampleCount, learningRate: optimizer.learningRate, statistics: run.statistics,
+      steps: run.newSteps, epochs: history.epochs, times: run.clock.times)
+    run.newSteps.removeAll()
+    run.observers.observe(snapshot)
+  }
+}
