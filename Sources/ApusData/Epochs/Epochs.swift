@@ -18,13 +18,23 @@ public struct Epochs<Input: Sendable, Target: Sendable>: Sequence, Sendable {
   public var dropsLastPartialBatch = false
   /// Why there is no data, if there is none.
   public let error: (any Error)?
-  private let makeBatch: @Sendable (_ samples: [Int]) throws -> Batch
+  private let makeBatch: @Sendable (_ samples: [Int], _ epoch: Int) throws -> Batch
 
   /// - Parameters:
   ///   - seed: decides the order of the samples in every epoch; `nil` keeps them in theirs.
   ///   - makeBatch: makes a batch of the samples with the given numbers. It is called on other threads than the training's.
   public init(
     sampleCount: Int, batchSize: Int, seed: UInt64?, makeBatch: @escaping @Sendable (_ samples: [Int]) throws -> Batch
+  ) {
+    self.init(sampleCount: sampleCount, batchSize: batchSize, seed: seed) { samples, _ in try makeBatch(samples) }
+  }
+
+  /// Epochs whose samples look different each time, as augmented images do.
+  ///
+  /// - Parameter makeBatch: given the number of the epoch too, from 0. To go on from a saved state with the same bits it must depend on
+  ///   nothing else: no generator whose state it changes.
+  public init(
+    sampleCount: Int, batchSize: Int, seed: UInt64?, makeBatch: @escaping @Sendable (_ samples: [Int], _ epoch: Int) throws -> Batch
   ) {
     guard batchSize > 0 else {
       self.init(failingWith: Mistake.batchSize(batchSize, function: "Epochs"))
@@ -43,12 +53,12 @@ public struct Epochs<Input: Sendable, Target: Sendable>: Sequence, Sendable {
   /// Epochs of data that cannot be read. A mistake gets the user's line.
   public init(failingWith error: any Error) {
     let error = (error as? Mistake).map(located) ?? error
-    self.init(checkedCount: 1, 1, nil, error: error) { _ in throw error }
+    self.init(checkedCount: 1, 1, nil, error: error) { _, _ in throw error }
   }
 
   private init(
     checkedCount: Int, _ batchSize: Int, _ seed: UInt64?, error: (any Error)?,
-    _ makeBatch: @escaping @Sendable (_ samples: [Int]) throws -> Batch
+    _ makeBatch: @escaping @Sendable (_ samples: [Int], _ epoch: Int) throws -> Batch
   ) {
     sampleCount = checkedCount
     self.batchSize = batchSize
@@ -61,9 +71,11 @@ public struct Epochs<Input: Sendable, Target: Sendable>: Sequence, Sendable {
   public func batches(ofEpoch epoch: Int) -> Batches<Input, Target> {
     let whole = sampleCount / batchSize
     let count = dropsLastPartialBatch || sampleCount % batchSize == 0 ? whole : whole + 1
+    let makeBatch = makeBatch
     return Batches(
       sampleCount: Swift.min(sampleCount, count * batchSize), batchSize: batchSize, count: count,
-      order: seed.map { Shuffling.order(count: sampleCount, seed: $0, epoch: epoch) }, makeBatch)
+      order: seed.map { Shuffling.order(count: sampleCount, seed: $0, epoch: epoch) }
+    ) { try makeBatch($0, epoch) }
   }
 
   public struct Iterator: IteratorProtocol {

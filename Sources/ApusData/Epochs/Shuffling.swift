@@ -5,7 +5,7 @@
 public enum Shuffling {
   /// `0..<count` in the order of epoch number `epoch`.
   public static func order(count: Int, seed: UInt64, epoch: Int) -> [Int] {
-    var generator = SplitMix64(state: SplitMix64.mixed(SplitMix64.mixed(seed &+ 1) &+ UInt64(truncatingIfNeeded: epoch)))
+    var generator = SplitMix64(seed: seed, epoch: epoch)
     var order = Array(0..<count)
     // Fisher and Yates, from the end.
     for last in order.indices.dropFirst().reversed() { order.swapAt(last, generator.next(upTo: last)) }
@@ -15,7 +15,15 @@ public enum Shuffling {
 
 /// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
 struct SplitMix64 {
-  var state: UInt64
+  private(set) var state: UInt64
+
+  /// What an epoch draws from.
+  init(seed: UInt64, epoch: Int) { state = Self.mixed(Self.mixed(seed &+ 1) &+ UInt64(truncatingIfNeeded: epoch)) }
+
+  /// What a sample of an epoch draws from, whatever the other samples draw.
+  init(seed: UInt64, epoch: Int, sample: Int) {
+    state = Self.mixed(Self(seed: seed, epoch: epoch).state &+ UInt64(truncatingIfNeeded: sample))
+  }
 
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
