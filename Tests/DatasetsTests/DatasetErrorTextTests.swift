@@ -50,6 +50,31 @@ import Testing
         hint    delete the file; it is downloaded again where that is possible
       """),
     Text(
+      .damagedTar(path: "/data/a.tar.gz", .truncated(byteCount: 1_000)),
+      """
+      Apus: an archive is damaged
+        file    /data/a.tar.gz
+        reason  it ends after 1,000 unpacked bytes, before the end of its files
+        hint    delete the file; it is downloaded again where that is possible
+      """),
+    Text(
+      .missingMember(path: "/data/a.tar.gz", name: "test_batch.bin"),
+      """
+      Apus: an archive lacks a file
+        archive  /data/a.tar.gz
+        lacks    test_batch.bin
+        hint     it is probably not the archive that its name says
+      """),
+    Text(
+      .wrongRecords(path: "/data/test_batch.bin", byteCount: 30_000, recordByteCount: 3_073),
+      """
+      Apus: a file of images is damaged
+        file      /data/test_batch.bin
+        found     30,000 bytes
+        expected  one or more images of 3,073 bytes each
+        hint      it was probably cut off; take it from its source again
+      """),
+    Text(
       .wrongElementType(path: "/data/a", expected: .uint8, found: .float32),
       """
       Apus: a data file holds another type of number
@@ -103,6 +128,13 @@ import Testing
     #expect(GzipError.corrupt(offset: 999, reason: "incorrect data check").description == "incorrect data check (before byte 999)")
     #expect(GzipError.exceedsLimit(1_000_000).description == "it unpacks to more than 1,000,000 bytes")
     #expect(GzipError.zlibFailed(code: -4).description == "zlib failed with code -4; the memory may be exhausted")
+  }
+
+  @Test func tarErrorsAreSentences() {
+    #expect(TarError.truncated(byteCount: 512).description == "it ends after 512 unpacked bytes, before the end of its files")
+    #expect(
+      TarError.damagedHeader(offset: 10_240, reason: "it states no size in octal digits").description
+        == "it states no size in octal digits (unpacked byte 10,240)")
   }
 
   @Test func idxErrorsAreSentences() {

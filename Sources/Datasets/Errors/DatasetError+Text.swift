@@ -20,6 +20,18 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
       return diagnosis(
         "a data file is not in the IDX format", ("file", path), ("reason", error.description),
         ("hint", "delete the file; it is downloaded again where that is possible"))
+    case .damagedTar(let path, let error):
+      return diagnosis(
+        "an archive is damaged", ("file", path), ("reason", error.description),
+        ("hint", "delete the file; it is downloaded again where that is possible"))
+    case .missingMember(let path, let name):
+      return diagnosis(
+        "an archive lacks a file", ("archive", path), ("lacks", name), ("hint", "it is probably not the archive that its name says"))
+    case .wrongRecords(let path, let byteCount, let recordByteCount):
+      return diagnosis(
+        "a file of images is damaged", ("file", path), ("found", "\(grouped(byteCount)) bytes"),
+        ("expected", "one or more images of \(grouped(recordByteCount)) bytes each"),
+        ("hint", "it was probably cut off; take it from its source again"))
     case .wrongElementType(let path, let expected, let found):
       return diagnosis(
         "a data file holds another type of number", ("file", path), ("expected", "\(expected)"), ("found", "\(found)"))
@@ -53,6 +65,15 @@ extension GzipError: CustomStringConvertible {
     case .corrupt(let offset, let reason): "\(reason) (before byte \(grouped(offset)))"
     case .exceedsLimit(let limit): "it unpacks to more than \(grouped(limit)) bytes"
     case .zlibFailed(let code): "zlib failed with code \(code); the memory may be exhausted"
+    }
+  }
+}
+
+extension TarError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .truncated(let byteCount): "it ends after \(grouped(byteCount)) unpacked bytes, before the end of its files"
+    case .damagedHeader(let offset, let reason): "\(reason) (unpacked byte \(grouped(offset)))"
     }
   }
 }
@@ -102,13 +123,14 @@ extension MissingDataset: CustomStringConvertible {
     let isNamed = places.contains { $0.reason == .named }
     let noDownload = isNamed ? "no download: the program names the folder" : "no download: the program forbids it"
     let otherFolder = isNamed ? "" : "or into a folder that APUS_DATASETS names; "
+    let unpackedFiles = unpacked.isEmpty ? "unpacked files, without .gz, work too" : "the archive's files, unpacked, work too"
     return diagnosis(
       "the files of the data set \(title) are missing",
       ("looked in", searched.joined(separator: "\n")),
       ("tried", tried.isEmpty ? noDownload : tried.joined(separator: "\n")),
       ("put", needed.joined(separator: "\n")),
       ("into", destination),
-      ("hint", otherFolder + "unpacked files, without .gz, work too"))
+      ("hint", otherFolder + unpackedFiles))
   }
 }
 

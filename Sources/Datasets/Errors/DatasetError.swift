@@ -12,6 +12,12 @@ public enum DatasetError: Error, Equatable, Sendable {
   case damagedGzip(path: String, GzipError)
   /// A file is not IDX, or is damaged.
   case damagedIDX(path: String, IDXError)
+  /// A file is not a tar archive, or is damaged.
+  case damagedTar(path: String, TarError)
+  /// An archive lacks a file that it should have.
+  case missingMember(path: String, name: String)
+  /// A file of images does not consist of whole records of `recordByteCount` bytes, or is empty.
+  case wrongRecords(path: String, byteCount: Int, recordByteCount: Int)
   /// An IDX file holds numbers of another type than the data set's.
   case wrongElementType(path: String, expected: IDXElementType, found: IDXElementType)
   /// An IDX file holds an array of another shape; `expected` is a text such as `[count, 28, 28]`.

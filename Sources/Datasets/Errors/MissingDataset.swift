@@ -33,4 +33,6 @@ public struct MissingDataset: Equatable, Sendable {
   public let destination: String
   /// The files that `destination` lacks.
   public let wanted: [DatasetFile]
+  /// The lists of files any of which would do as well.
+  public var unpacked: [[String]] = []
 }

@@ -15,6 +15,16 @@ func readFile(_ path: String, limit: Int) throws(DatasetError) -> [UInt8] {
   return Array(contents)
 }
 
+/// All bytes of a regular file, unpacked if it begins as gzip; the file's first bytes decide, not its name.
+func readUnpacked(_ path: String) throws(DatasetError) -> [UInt8] {
+  let bytes = try readFile(path, limit: Gzip.defaultLimit)
+  do {
+    return try Gzip.decompress(bytes)
+  } catch {
+    throw .damagedGzip(path: path, error)
+  }
+}
+
 /// The text of `errno`, such as `No such file or directory`.
 func lastSystemError() -> String {
   String(cString: strerror(errno))

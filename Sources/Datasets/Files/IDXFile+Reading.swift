@@ -8,15 +8,9 @@ extension IDXFile {
   ///
   /// - Throws: `DatasetError`, which names the file, if it cannot be read, is damaged, or is not IDX.
   public init(contentsOfFile path: String) throws(DatasetError) {
-    let bytes = try readFile(path, limit: Gzip.defaultLimit)
-    let unpacked: [UInt8]
+    let bytes = try readUnpacked(path)
     do {
-      unpacked = try Gzip.decompress(bytes)
-    } catch {
-      throw .damagedGzip(path: path, error)
-    }
-    do {
-      try self.init(parsing: unpacked)
+      try self.init(parsing: bytes)
     } catch {
       throw .damagedIDX(path: path, error)
     }

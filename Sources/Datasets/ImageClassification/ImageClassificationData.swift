@@ -5,7 +5,7 @@ import Apus
 ///     let dataset = MNIST(batchSize: 128)
 ///     for batch in dataset.validation { print(batch.data.shape) }   // [128, 28, 28, 1] …
 ///
-/// Images are `[batch, height, width, channels]` with values from 0 to 1, labels `[batch]`, counted from 0.
+/// Images are `[batch, height, width, channels]` with values from 0 to 1 or normalized ones, labels `[batch]`, counted from 0.
 public protocol ImageClassificationData: Sendable {
   /// Reads the data set. One that cannot be read keeps its `error`, which training throws.
   init(batchSize: Int, on device: Device)
@@ -18,24 +18,35 @@ public protocol ImageClassificationData: Sendable {
 
 /// What the data sets of labelled images share.
 struct ImageClassificationContents: Sendable {
-  let training: Epochs<Tensor<Float>, Tensor<Int32>>
+  typealias Training = Epochs<Tensor<Float>, Tensor<Int32>>
+
+  let training: Training
   let validation: Batches<Tensor<Float>, Tensor<Int32>>
   let files: (training: ImageClassificationFiles, test: ImageClassificationFiles)
   let error: DatasetError?
 
-  /// - Parameter fullScale: the byte that becomes 1.
+  /// - Parameters:
+  ///   - fullScale: the byte that becomes 1.
+  ///   - normalization: what is done to each channel afterwards.
+  ///   - augmentation: what is done to training images.
   init(
-    fullScale: UInt8, batchSize: Int, device: Device, seed: UInt64,
+    fullScale: UInt8 = 255, normalization: ImageNormalization? = nil, augmentation: ImageAugmentation? = nil, batchSize: Int,
+    device: Device, seed: UInt64,
     _ load: () throws(DatasetError) -> (training: ImageClassificationFiles, test: ImageClassificationFiles)
   ) {
     do throws(DatasetError) {
       files = try load()
       error = nil
+      func epochs(_ files: ImageClassificationFiles, _ augmentation: ImageAugmentation?, seed: UInt64?) -> Training {
+        Training(
+          images: files.images, labels: files.labels, imageShape: files.imageShape, fullScale: fullScale, normalization: normalization,
+          augmentation: augmentation, batchSize: batchSize, seed: seed, device: device.id)
+      }
       // As in S4TF, training steps have one size: what is left over takes part in the next, differently shuffled epoch.
-      var epochs = Epochs(files.training, fullScale: fullScale, batchSize: batchSize, seed: seed, device)
-      epochs.dropsLastPartialBatch = files.training.count >= batchSize
-      training = epochs
-      validation = Epochs(files.test, fullScale: fullScale, batchSize: batchSize, seed: nil, device).batches(ofEpoch: 0)
+      var training = epochs(files.training, augmentation, seed: seed)
+      training.dropsLastPartialBatch = files.training.count >= batchSize
+      self.training = training
+      validation = epochs(files.test, nil, seed: nil).batches(ofEpoch: 0)
     } catch {
       let none = ImageClassificationFiles(images: [], labels: [], imageShape: [0, 0, 0])
       files = (none, none)
@@ -43,13 +54,5 @@ struct ImageClassificationContents: Sendable {
       training = Epochs(failingWith: error)
       validation = training.batches(ofEpoch: 0)
     }
-  }
-}
-
-extension Epochs where Input == Tensor<Float>, Target == Tensor<Int32> {
-  fileprivate init(_ files: ImageClassificationFiles, fullScale: UInt8, batchSize: Int, seed: UInt64?, _ device: Device) {
-    self.init(
-      images: files.images, labels: files.labels, imageShape: files.imageShape, fullScale: fullScale, batchSize: batchSize, seed: seed,
-      device: device.id)
   }
 }

@@ -17,7 +17,7 @@ public struct MNIST: ImageClassificationData {
   ///   - locator: where to look.
   ///   - seed: decides the order of the training images in every epoch.
   public init(batchSize: Int, on device: Device = .default, from locator: DatasetLocator, seed: UInt64 = 0) {
-    contents = ImageClassificationContents(fullScale: 255, batchSize: batchSize, device: device, seed: seed) { () throws(DatasetError) in
+    contents = ImageClassificationContents(batchSize: batchSize, device: device, seed: seed) { () throws(DatasetError) in
       try MNISTFiles.load(from: locator)
     }
   }

@@ -21,7 +21,8 @@ extension DatasetLocator {
         let wanted = source.files.filter { existingPath(of: $0, in: destination) == nil }
         throw .missing(
           MissingDataset(
-            title: source.title, places: searched, attempts: attempts.list, destination: destination, wanted: wanted))
+            title: source.title, places: searched, attempts: attempts.list, destination: destination, wanted: wanted,
+            unpacked: source.unpacked))
       }
     }
     return paths
@@ -29,10 +30,12 @@ extension DatasetLocator {
 
   /// The path under which a folder holds the file, packed or unpacked.
   func existingPath(of file: DatasetFile, in directory: String) -> String? {
-    file.acceptedNames.lazy.map { "\(directory)/\($0)" }.first { path in
-      var isDirectory: ObjCBool = false
-      return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory.boolValue
-    }
+    file.acceptedNames.lazy.map { "\(directory)/\($0)" }.first(where: isFile)
+  }
+
+  func isFile(_ path: String) -> Bool {
+    var isDirectory: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory.boolValue
   }
 
   private struct FailedAttempts: Error {

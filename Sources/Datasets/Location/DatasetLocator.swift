@@ -16,7 +16,7 @@ import Foundation
 /// print(paths[0])  // /home/ada/.cache/apus/datasets/mnist/train-images-idx3-ubyte.gz
 /// ```
 public struct DatasetLocator: Sendable {
-  /// The only folder to look in, or nil to look in the usual places.
+  /// The only folder to look in, or nil to look in the usual places. For a data set that is one file it may be that file.
   public var directory: String?
   /// The environment that `APUS_DATASETS` is read from.
   public var environment: [String: String]
@@ -47,17 +47,20 @@ public struct DatasetLocator: Sendable {
     self.timeouts = timeouts
   }
 
-  /// The paths of the data set's files, in the order of `source.files`.
+  /// The paths of the data set's files, in the order of `source.files`, or of one of the lists in `source.unpacked`.
   ///
   /// Waits for the network if a download is needed.
   ///
   /// - Throws: `DatasetError.missing`, which says where the files were looked for, why the download failed, and which file to put where.
   public func files(of source: DatasetSource) throws(DatasetError) -> [String] {
+    if let directory, source.files.count == 1, isFile(directory) { return [directory] }
     var searched: [MissingDataset.Place] = []
     for (folder, reason) in places(of: source) {
       let found = source.files.map { existingPath(of: $0, in: folder) }
       let paths = found.compactMap(\.self)
       if paths.count == source.files.count { return paths }
+      let unpacked = source.unpacked.map { $0.map { "\(folder)/\($0)" } }
+      if let paths = unpacked.first(where: { $0.allSatisfy(isFile) }) { return paths }
       let lacking = zip(source.files, found).filter { $0.1 == nil }.map(\.0)
       searched.append(MissingDataset.Place(directory: folder, reason: reason, lacking: lacking))
     }

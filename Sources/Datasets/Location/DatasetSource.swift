@@ -16,12 +16,15 @@ public struct DatasetSource: Sendable, Equatable {
   public let files: [DatasetFile]
   /// The addresses of folders that hold all files, the publisher's own first.
   public let mirrors: [String]
+  /// Lists of paths any of which does as well as `files`: what an archive unpacks to. They are not downloaded.
+  public let unpacked: [[String]]
 
   /// A data set of the given files.
-  public init(name: String, title: String, files: [DatasetFile], mirrors: [String]) {
+  public init(name: String, title: String, files: [DatasetFile], mirrors: [String], unpacked: [[String]] = []) {
     self.name = name
     self.title = title
     self.files = files
     self.mirrors = mirrors
+    self.unpacked = unpacked
   }
 }
