@@ -78,6 +78,8 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets"], exclude: ["Fixtures"]),
     .testTarget(name: "CheckpointsTests", dependencies: ["ApusTesting", "Checkpoints", "WireFormats"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+    .testTarget(
+      name: "ImageClassificationModelsTests", dependencies: ["ApusTesting", "ImageClassificationModels"], exclude: ["Fixtures"]),
     .testTarget(name: "RenderingTests", dependencies: ["ApusCommand", "TrainingLoop"]),
     .testTarget(name: "DocumentationTests", dependencies: ["Apus", "PJRT"]),
   ],
