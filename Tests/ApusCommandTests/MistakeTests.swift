@@ -11,6 +11,11 @@ struct MistakeTests {
     (["train", "lenet-mnist", "--speed", "2"], "'--speed'"),
     (["train", "lenet-mnist", "--data", "nowhere"], "there is no folder nowhere; --data needs one"),
     (["train", "resnet"], "resnet"),
+    (["train", "resnet-cifar10", "--depth", "21"], "--depth is none that a ResNet has: 21"),
+    (["train", "resnet-cifar10", "--depth", "deep"], "'deep' is invalid for '--depth"),
+    (["train", "resnet-cifar10", "--batch-size", "0"], "--batch-size is at least 1, not 0"),
+    (["train", "resnet-cifar10", "--data", "nowhere"], "there is no folder nowhere; --data needs one"),
+    (["train", "resnet-cifar10"], "the files of the data set CIFAR-10 are missing"),
     (["fly"], "fly"),
     (["evaluate"], "<weights>"),
     (["evaluate", "nowhere"], "there are no weights at nowhere"),
@@ -71,7 +76,10 @@ struct MistakeTests {
 
   @Test func askingForHelpIsNoMistake() throws {
     try ApusProgram.withFolder { folder in
-      for arguments in [["--help"], ["train", "--help"], ["train", "lenet-mnist", "--help"], ["help", "predict"], ["--version"]] {
+      for arguments in [
+        ["--help"], ["train", "--help"], ["train", "lenet-mnist", "--help"], ["train", "resnet-cifar10", "--help"], ["help", "predict"],
+        ["--version"],
+      ] {
         let outcome = try ApusProgram.run(arguments, in: folder)
         #expect(outcome.code == 0)
         #expect(outcome.errors.isEmpty)

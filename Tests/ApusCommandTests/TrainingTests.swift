@@ -31,6 +31,31 @@ struct TrainingTests {
     }
   }
 
+  /// On the small archive that the tests of `Datasets` read.
+  @Test func aResidualNetworkIsTrainedSavedAndUsed() throws {
+    let archive = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("DatasetsTests/Fixtures/cifar-10-binary.tar.gz").path
+    try ApusProgram.withFolder { folder in
+      let training = try ApusProgram.run(
+        ["train", "resnet-cifar10", "--data", archive, "--epochs", "2", "--batch-size", "10", "--output", "run"], in: folder)
+      #expect(training.code == 0, "\(training.errors)")
+      #expect(training.output.contains("ResNet-20, 272,474 parameters"))
+      #expect(training.output.contains("CIFAR-10: 20 training, 10 test images"))
+      #expect(training.output.contains("for 2 epochs of 2 steps with 10 images: SGD, learning rate 0.1 falling to 0, momentum 0.9"))
+      #expect(training.output.contains("automobile"))
+      let accuracy = try #require(Self.accuracy(in: training.output))
+      #expect(try String(contentsOfFile: folder + "/run/log.csv", encoding: .utf8).split(separator: "\n").count == 3)
+
+      let environment = ["APUS_DATASETS": URL(fileURLWithPath: archive).deletingLastPathComponent().path]
+      let evaluation = try ApusProgram.run(["evaluate", "run"], in: folder, environment: environment)
+      #expect(evaluation.code == 0, "\(evaluation.errors)")
+      #expect(Self.accuracy(in: evaluation.output) == accuracy)
+      let prediction = try ApusProgram.run(["predict", "run", "--data", archive, "--count", "3"], in: folder)
+      #expect(prediction.code == 0, "\(prediction.errors)")
+      #expect(prediction.output.split { !"✓✗".contains($0) }.joined().count == 3)
+    }
+  }
+
   @Test func theSameSeedMakesTheSameWeights() throws {
     try ApusProgram.withFolder { folder in
       for (output, seed) in [("a", "7"), ("b", "7"), ("c", "8")] {
@@ -67,7 +92,8 @@ struct TrainingTests {
       #expect(outcome.code == 1)
       #expect(outcome.errors.contains("the files of the data set MNIST are missing"))
       try saveWeights(of: model, to: folder + "/weights.safetensors", metadata: ["model": "VGG"])
-      #expect(try ApusProgram.run(["evaluate", "."], in: folder).errors.contains("holds the weights of VGG, not of LeNet"))
+      #expect(
+        try ApusProgram.run(["evaluate", "."], in: folder).errors.contains("holds the weights of VGG, not of a network that apus trains"))
     }
   }
 
@@ -76,6 +102,7 @@ struct TrainingTests {
       let outcome = try ApusProgram.run(["doctor"], in: folder)
       #expect(outcome.output.contains("plugin"))
       #expect(outcome.output.contains("MNIST  not on this machine"))
+      #expect(outcome.output.contains("CIFAR-10  not on this machine"))
       let without = try ApusProgram.run(["doctor"], in: folder, environment: ["APUS_PJRT_PLUGIN": "/nowhere.so", "PATH": "/nowhere"])
       #expect(without.code == 1)
       #expect(without.output.contains("Missing: the XLA plugin"))

@@ -6,12 +6,12 @@ struct EvaluateCommand: ParsableCommand {
 
   @Argument(help: "The folder that `apus train` made, or its file of weights.")
   var weights: String
-  @Option(help: ArgumentHelp("The folder with MNIST's four files.", valueName: "folder"))
+  @Option(help: "The folder with the files of the data that the weights were trained on.")
   var data: String?
 
   func run() throws {
-    let saved = try SavedLeNet(weights)
-    let images = try DigitImages.find(saved.source, folder: data, batchSize: 500)
+    let saved = try SavedClassifier(weights)
+    let images = try LabeledImages.forTesting(saved.source, path: data)
     let screen = Screen()
     let report = try TestReport(saved.model, images)
     print("\(saved.path)  ·  \(images.source.title), \(images.testFiles.count.withThousands) test images")

@@ -7,7 +7,7 @@ struct PredictCommand: ParsableCommand {
 
   @Argument(help: "The folder that `apus train` made, or its file of weights.")
   var weights: String
-  @Option(help: ArgumentHelp("The folder with MNIST's four files.", valueName: "folder"))
+  @Option(help: "The folder with the files of the data that the weights were trained on.")
   var data: String?
   @Option(help: "The number of the first image, from 0.")
   var first = 0
@@ -20,11 +20,11 @@ struct PredictCommand: ParsableCommand {
   }
 
   func run() throws {
-    let saved = try SavedLeNet(weights)
-    let images = try DigitImages.find(saved.source, folder: data, batchSize: 500)
+    let saved = try SavedClassifier(weights)
+    let images = try LabeledImages.forTesting(saved.source, path: data)
     let available = images.testFiles.count
     guard first < available else { throw CommandError.noSuchImage(first, count: available) }
     let report = try TestReport(saved.model, images)
-    print(report.digits(first..<min(first + count, available), Screen()))
+    print(report.pictures(first..<min(first + count, available), Screen()))
   }
 }

@@ -1,33 +1,39 @@
 import Apus
 import Checkpoints
 import Foundation
-import ImageClassificationModels
 
-/// LeNet's weights in a file, with the data that they were trained on.
-struct SavedLeNet {
+/// A network's weights in a file, with the kind of the network and the data that it was trained on.
+struct SavedClassifier {
   static let fileName = "weights.safetensors"
 
-  let model: LeNet
+  let model: any Classifier
   let path: String
-  let source: DigitImages.Source
+  let source: ImageSource
 
   /// - Parameter place: the file, or the folder that it lies in.
   /// - Throws: `CommandError`, `SafetensorsError`, `WeightsError`.
   init(_ place: String) throws {
     path = Folder.exists(place) ? place + "/" + Self.fileName : place
     guard FileManager.default.fileExists(atPath: path) else { throw CommandError.noWeights(path) }
-    let kind = try SafetensorsFile(path: path).metadata["model"]
-    if let kind, kind != "LeNet" { throw CommandError.otherModel(path: path, found: kind) }
-    var model = LeNet()
-    let metadata = try loadWeights(into: &model, from: path)
-    self.model = model
-    source = metadata["data"].flatMap(DigitImages.Source.init) ?? .mnist
+    let metadata = try SafetensorsFile(path: path).metadata
+    let name = metadata["model"] ?? ClassifierKind.leNet.name
+    guard let kind = ClassifierKind.all.first(where: { $0.name == name }) else {
+      throw CommandError.otherModel(path: path, found: name)
+    }
+    model = try Self.load(into: kind.make(), path)
+    source = metadata["data"].flatMap(ImageSource.init) ?? kind.source
+  }
+
+  private static func load(into model: some Classifier, _ path: String) throws -> any Classifier {
+    var model = model
+    try loadWeights(into: &model, from: path)
+    return model
   }
 
   /// - Returns: the path of the file.
-  static func save(_ model: LeNet, trainedOn source: DigitImages.Source, in folder: String) throws -> String {
+  static func save(_ model: some Classifier, _ kind: ClassifierKind, trainedOn source: ImageSource, in folder: String) throws -> String {
     let path = folder + "/" + fileName
-    try saveWeights(of: model, to: path, metadata: ["model": "LeNet", "data": source.rawValue])
+    try saveWeights(of: model, to: path, metadata: ["model": kind.name, "data": source.rawValue])
     return path
   }
 }

@@ -1,7 +1,7 @@
 import TrainingLoop
 
 /// Pictures side by side, below each of them what the model took it for: `7 ✓`, or `4 ✗ (9)` where the truth is 9.
-struct DigitArt {
+struct LabeledPictures {
   /// A picture with the model's answer.
   struct Example {
     let pixels: [UInt8]
@@ -13,6 +13,8 @@ struct DigitArt {
   /// The pixels of a picture's column and row.
   let height: Int
   let width: Int
+  /// 1 for gray, 3 for color.
+  var channelCount = 1
 
   /// The pictures, without a line break at the end.
   ///
@@ -24,7 +26,9 @@ struct DigitArt {
     let perRow = max((columns + Self.gap.count) / max(cell + Self.gap.count, 1), 1)
     return stride(from: 0, to: examples.count, by: perRow).map { start in
       let range = start..<min(start + perRow, examples.count)
-      let pictures = range.map { GrayscaleArt(pixels: examples[$0].pixels, height: height, width: width).lines(color: color) }
+      let pictures = range.map {
+        PixelArt(pixels: examples[$0].pixels, height: height, width: width, channelCount: channelCount).lines(color: color)
+      }
       let margin = String(repeating: " ", count: cell - max(width, 0))
       let lines = (0..<(max(height, 0) + 1) / 2).map { line in
         pictures.map { $0[line] + margin }.joined(separator: Self.gap)
@@ -38,7 +42,8 @@ struct DigitArt {
     }.joined(separator: "\n\n")
   }
 
-  private static let gap = "  "
+  /// What is between two pictures.
+  static let gap = "  "
 
   private static func trimmed(_ line: String) -> String {
     var line = line[...]
@@ -47,6 +52,6 @@ struct DigitArt {
   }
 }
 
-extension DigitArt.Example {
+extension LabeledPictures.Example {
   var isRight: Bool { predicted == truth }
 }

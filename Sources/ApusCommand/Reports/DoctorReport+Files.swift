@@ -17,6 +17,17 @@ extension DoctorReport {
 
   mutating func examineDatasets() {
     note("data sets", "digits  part of the program, 1,797 images")
+    examineMNIST()
+    examineCIFAR10()
+  }
+
+  /// The archive is not read: unpacking it takes seconds.
+  private mutating func examineCIFAR10() {
+    let paths = try? DatasetLocator(mirrors: []).files(of: CIFAR10Files.source)
+    note("data sets", "CIFAR-10  " + (paths?.first ?? "not on this machine; `apus train resnet-cifar10` downloads it"))
+  }
+
+  private mutating func examineMNIST() {
     let source = MNISTFiles.source
     do {
       let paths = try DatasetLocator(mirrors: []).files(of: source)

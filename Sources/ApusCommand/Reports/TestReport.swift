@@ -1,16 +1,16 @@
 import Apus
 import Datasets
-import ImageClassificationModels
 import TrainingLoop
 
 /// What a model makes of the test images.
 struct TestReport {
+  let source: ImageSource
   let files: ImageClassificationFiles
   let predictions: [Int]
 
   /// Runs the model over all test images.
-  init(_ model: LeNet, _ images: DigitImages) throws {
-    files = images.testFiles
+  init(_ model: some Classifier, _ images: LabeledImages) throws {
+    (source, files) = (images.source, images.testFiles)
     predictions = try withLearningPhase(.inference) {
       try (0..<images.test.count).flatMap { index in
         try model(images.test.batch(at: index).data).argmax(squeezingAxis: -1).readScalars().map(Int.init)
@@ -25,32 +25,36 @@ struct TestReport {
   func confusion(color: TerminalColor) -> String {
     var counts = [[Int]](repeating: [Int](repeating: 0, count: 10), count: 10)
     for (prediction, label) in zip(predictions, files.labels) { counts[Int(label)][prediction] += 1 }
-    return ConfusionMatrixText(counts: counts).text(color: color)
+    return ConfusionMatrixText(counts: counts, labels: source.classNames).text(color: color)
   }
 
-  /// One row of digits: the first mistakes for half of it, then the first digits that were right.
+  /// One row of pictures: the first mistakes for half of it, then the first pictures that were right.
   func examples(_ screen: Screen) -> String {
-    let perRow = max(2, (screen.columns + 2) / (Self.side + 2))
+    let perRow = max(2, (screen.columns + LabeledPictures.gap.count) / (width + LabeledPictures.gap.count))
     let wrong = isRight.indices.filter { !isRight[$0] }.prefix(perRow / 2)
     let right = isRight.indices.filter { isRight[$0] }.prefix(perRow - wrong.count)
-    return digits(right + wrong, screen)
+    return pictures(right + wrong, screen)
   }
 
-  func digits(_ numbers: some Sequence<Int>, _ screen: Screen) -> String {
+  func pictures(_ numbers: some Sequence<Int>, _ screen: Screen) -> String {
+    let names = source.classNames
     let examples = numbers.map { number in
-      DigitArt.Example(pixels: picture(number), predicted: "\(predictions[number])", truth: "\(files.labels[number])")
+      LabeledPictures.Example(
+        pixels: pixels(number), predicted: names[predictions[number]], truth: names[Int(files.labels[number])])
     }
-    return DigitArt(examples: examples, height: Self.side, width: Self.side).text(columns: screen.columns, color: screen.color)
+    return LabeledPictures(examples: examples, height: height, width: width, channelCount: files.imageShape[2])
+      .text(columns: screen.columns, color: screen.color)
   }
 
-  /// The middle of the 28 by 28 pixels: the border is empty, and without it more digits stand in a row.
-  private static let side = 22
+  private var height: Int { files.imageShape[0] - 2 * source.emptyBorder }
+  private var width: Int { files.imageShape[1] - 2 * source.emptyBorder }
 
-  private func picture(_ number: Int) -> [UInt8] {
-    let (border, whole) = ((28 - Self.side) / 2, 28)
-    return (0..<Self.side).flatMap { row -> ArraySlice<UInt8> in
-      let start = number * whole * whole + (row + border) * whole + border
-      return files.images[start..<start + Self.side]
+  /// An image without its border.
+  private func pixels(_ number: Int) -> [UInt8] {
+    let (rowLength, border, channelCount) = (files.imageShape[1], source.emptyBorder, files.imageShape[2])
+    return (0..<height).flatMap { row -> ArraySlice<UInt8> in
+      let start = ((number * files.imageShape[0] + row + border) * rowLength + border) * channelCount
+      return files.images[start..<start + width * channelCount]
     }
   }
 }

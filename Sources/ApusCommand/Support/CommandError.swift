@@ -9,8 +9,8 @@ enum CommandError: Error, Equatable, CustomStringConvertible {
   var description: String {
     switch self {
     case .noFolder(let path, let option): "there is no folder \(path); \(option) needs one"
-    case .noWeights(let path): "there are no weights at \(path); `apus train lenet-mnist --output DIR` makes some"
-    case .otherModel(let path, let found): "\(path) holds the weights of \(found), not of LeNet"
+    case .noWeights(let path): "there are no weights at \(path); `apus train MODEL --output DIR` makes some"
+    case .otherModel(let path, let found): "\(path) holds the weights of \(found), not of a network that apus trains"
     case .noSuchImage(let number, let count): "there is no test image \(number); they go from 0 to \(count - 1)"
     case .cannotCreate(let path, let reason): "the folder \(path) cannot be created: \(reason)"
     }

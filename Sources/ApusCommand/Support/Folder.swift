@@ -7,8 +7,9 @@ enum Folder {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
+  /// Lets files pass: a data set may be an archive.
   static func require(_ path: String, option: String) throws {
-    if !exists(path) { throw CommandError.noFolder(path, option: option) }
+    if !FileManager.default.fileExists(atPath: path) { throw CommandError.noFolder(path, option: option) }
   }
 
   static func create(_ path: String) throws {

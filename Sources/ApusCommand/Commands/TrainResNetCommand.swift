@@ -1,0 +1,42 @@
+import Apus
+import ArgumentParser
+import ImageClassificationModels
+
+struct TrainResNetCommand: ParsableCommand, TrainingDefaults {
+  static let configuration = CommandConfiguration(
+    commandName: "resnet-cifar10", abstract: "Trains a residual network on photographs of ten kinds of things.",
+    discussion: """
+      CIFAR-10 is taken from --data, $APUS_DATASETS, the cache or a download of 170 MB. Training images are cropped and flipped at random.
+      Ctrl-C finishes the step, saves the weights and ends.
+      """)
+
+  static let dataHelp = "The folder with CIFAR-10's archive or with the files in it, or the archive."
+  static let epochs = 15
+  static let batchSize = 64
+  static let batchSizeHelp = "The images of a step. (default: \(batchSize))"
+  static let learningRate: Float = 0.1
+  static let learningRateHelp = "The first learning rate of SGD, which falls to 0 on half a cosine."
+  static let output = "run/resnet-cifar10"
+
+  @OptionGroup var options: TrainingOptions<TrainResNetCommand>
+  @Option(help: "The layers of the network: \(ResNet.Depth.allCases.map { "\($0.rawValue)" }.joined(separator: ", ")).")
+  var depth = ResNet.Depth.resNet20.rawValue
+
+  func validate() throws {
+    if ResNet.Depth(rawValue: depth) == nil { throw ValidationError("--depth is none that a ResNet has: \(depth)") }
+  }
+
+  func run() throws {
+    let images = try LabeledImages.cifar10(path: options.data, batchSize: options.batchSize ?? Self.batchSize, seed: options.seed)
+    let depth = ResNet.Depth(rawValue: depth) ?? .resNet20
+    let model = withRandomSeed(options.seed) { ResNet(classCount: 10, depth: depth, downsamplingInFirstStage: false) }
+    let stepCount = options.epochs * images.training.batches(ofEpoch: 0).count
+    let (momentum, weightDecay) = (Float(0.9), Float(5e-4))
+    let optimizer = SGD(for: model, learningRate: options.learningRate, momentum: momentum)
+      .decayingWeights(by: weightDecay).following(.cosine(over: stepCount))
+    let recipe = "SGD, learning rate \(options.learningRate) falling to 0, momentum \(momentum), weight decay \(weightDecay)"
+    let training = ClassifierTraining(
+      .resNet(depth), images, optimizer, recipe: recipe, epochs: options.epochs, seed: options.seed, output: options.output)
+    try training.run(model)
+  }
+}

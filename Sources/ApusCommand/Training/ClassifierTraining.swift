@@ -1,0 +1,85 @@
+import Apus
+import ArgumentParser
+import TrainingLoop
+
+/// A classifier trained, saved and tested, with its progress on the terminal.
+struct ClassifierTraining<Opt: Optimizer> where Opt.Model: Classifier {
+  let kind: ClassifierKind
+  let images: LabeledImages
+  let optimizer: Opt
+  /// The optimizer in words.
+  let recipe: String
+  let epochs: Int
+  let seed: UInt64
+  /// The folder for weights and log.
+  let output: String
+  private let screen = Screen()
+
+  init(_ kind: ClassifierKind, _ images: LabeledImages, _ optimizer: Opt, recipe: String, epochs: Int, seed: UInt64, output: String) {
+    (self.kind, self.images, self.optimizer, self.recipe) = (kind, images, optimizer, recipe)
+    (self.epochs, self.seed, self.output) = (epochs, seed, output)
+  }
+
+  /// - Throws: also `ExitCode`, when the user has ended the training.
+  func run(_ model: Opt.Model) throws {
+    var model = model
+    try Folder.create(output)
+    try introduce(model)
+    Interrupt.listen()
+    var trainingLoop = TrainingLoop(
+      training: images.training, validation: images.test, optimizer: optimizer, lossFunction: softmaxCrossEntropy, metrics: [.accuracy],
+      callbacks: [keepLog, stopWhenInterrupted], progress: .automatic(counting: "images"))
+    do { try trainingLoop.fit(&model, epochs: epochs) } catch {
+      // What was learnt is kept; the error that ended the run is the one to tell.
+      if trainingLoop.hasLearnt { _ = try? save(model) }
+      throw error
+    }
+    let weights = try save(model)
+    if Interrupt.isWanted {
+      print("\nStopped in epoch \(trainingLoop.epochIndex + 1) of \(epochs). Weights: \(weights)")
+      throw ExitCode(130)
+    }
+    try conclude(model, weights)
+  }
+
+  private func save(_ model: Opt.Model) throws -> String {
+    try SavedClassifier.save(model, kind, trainedOn: images.source, in: output)
+  }
+
+  private var logPath: String { output + "/log.csv" }
+
+  private func introduce(_ model: Opt.Model) throws {
+    let parameters = "\(kind.name), \(model.parameterCount.withThousands) parameters"
+    print(["Apus \(apusVersion)", platformText(), parameters, images.text].joined(separator: "  ·  "))
+    let batchSize = images.training.batchSize
+    let summary = try model.summary(input: Tensor(zeros: TensorShape([batchSize] + images.testFiles.imageShape)))
+    let lines = summary.lines.enumerated().map { $0.offset == 0 ? screen.color.paint($0.element, .bold) : $0.element }
+    print("\n" + lines.joined(separator: "\n") + "\n")
+    let stepCount = images.training.batches(ofEpoch: 0).count
+    print(
+      "Training for \(epochs) \(epochs == 1 ? "epoch" : "epochs") of \(stepCount.withThousands) steps "
+        + "with \(batchSize) images: \(recipe), seed \(seed)\n")
+  }
+
+  private func conclude(_ model: Opt.Model, _ weights: String) throws {
+    let report = try TestReport(model, images)
+    print("\n" + screen.color.paint("Test accuracy \(NumberText.percent(report.accuracy, decimals: 2))", .bold) + "\n")
+    print(report.confusion(color: screen.color) + "\n")
+    print(report.examples(screen) + "\n")
+    print("Weights  \(weights)\nLog      \(logPath)")
+    print("Use them with  apus evaluate \(output)   or   apus predict \(output)")
+  }
+
+  /// Written after every epoch, so that a run that is killed leaves what it has done.
+  private func keepLog<L: TrainingLoopProtocol>(_ loop: inout L, event: TrainingLoopEvent) throws {
+    if event == .epochEnd { try TrainingLog.write(loop.history, to: logPath) }
+  }
+
+  private func stopWhenInterrupted<L: TrainingLoopProtocol>(_ loop: inout L, event: TrainingLoopEvent) throws {
+    if event == .batchEnd, Interrupt.isWanted { throw TrainingLoopAction.cancelFit }
+  }
+}
+
+extension TrainingLoop {
+  fileprivate var hasLearnt: Bool { !history.epochs.isEmpty || batchIndex > 0 }
+}

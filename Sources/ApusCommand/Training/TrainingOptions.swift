@@ -1,0 +1,34 @@
+import ArgumentParser
+
+/// What the options of a training command are if the user does not give them.
+protocol TrainingDefaults {
+  /// What `--data` may name.
+  static var dataHelp: String { get }
+  static var epochs: Int { get }
+  static var batchSizeHelp: String { get }
+  static var learningRateHelp: String { get }
+  static var learningRate: Float { get }
+  static var output: String { get }
+}
+
+/// The options that all training commands have.
+struct TrainingOptions<Defaults: TrainingDefaults>: ParsableArguments {
+  @Option(help: ArgumentHelp(stringLiteral: Defaults.dataHelp))
+  var data: String?
+  @Option(help: "How often to go through the training images.")
+  var epochs = Defaults.epochs
+  @Option(help: ArgumentHelp(stringLiteral: Defaults.batchSizeHelp))
+  var batchSize: Int?
+  @Option(help: ArgumentHelp(stringLiteral: Defaults.learningRateHelp))
+  var learningRate = Defaults.learningRate
+  @Option(help: "Decides the first weights, the order of the images and how they are changed.")
+  var seed: UInt64 = 0
+  @Option(help: ArgumentHelp("Where weights and log are put.", valueName: "folder"))
+  var output = Defaults.output
+
+  func validate() throws {
+    if epochs < 1 { throw ValidationError("--epochs is at least 1, not \(epochs)") }
+    if let batchSize, batchSize < 1 { throw ValidationError("--batch-size is at least 1, not \(batchSize)") }
+    if !learningRate.isFinite || learningRate < 0 { throw ValidationError("--learning-rate is at least 0, not \(learningRate)") }
+  }
+}
