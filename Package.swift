@@ -55,6 +55,9 @@ let package = Package(
     .executableTarget(
       name: "BasicTrainingLoop", dependencies: ["Apus", .product(name: "SwiftCSV", package: "SwiftCSV")],
       path: "Examples/BasicTrainingLoop"),
+    .executableTarget(
+      name: "ResNetCIFAR10", dependencies: ["Apus", "Datasets", "ImageClassificationModels", "TrainingLoop"],
+      path: "Examples/ResNetCIFAR10"),
     .executableTarget(name: "TensorBasics", dependencies: ["Apus"], path: "Examples/TensorBasics"),
 
     .plugin(
@@ -71,7 +74,7 @@ let package = Package(
     .testTarget(name: "ApusNNTests", dependencies: ["ApusNN", "ApusTesting"]),
     .testTarget(name: "ReferenceTests", dependencies: ["ApusNN", "ApusTesting"]),
     .testTarget(
-      name: "GuideTests", dependencies: ["Apus", "BasicTrainingLoop", "TensorBasics"], exclude: ["Fixtures"]),
+      name: "GuideTests", dependencies: ["Apus", "BasicTrainingLoop", "ResNetCIFAR10", "TensorBasics"], exclude: ["Fixtures"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "ApusTesting"], exclude: ["Fixtures"]),
     .testTarget(name: "TrainingLoopTests", dependencies: ["Apus", "PJRT", "TrainingLoop"]),
     .testTarget(name: "ApusCommandTests", dependencies: ["ApusCommand", "Checkpoints", "ImageClassificationModels"]),

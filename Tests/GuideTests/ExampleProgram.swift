@@ -9,14 +9,14 @@ enum ExampleProgram {
   }
 
   /// Runs it to its end with a cache of its own.
-  static func run(_ name: String, _ arguments: [String] = []) throws -> Outcome {
+  static func run(_ name: String, _ arguments: [String] = [], environment: [String: String] = [:]) throws -> Outcome {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("apus-guides-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(name)
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(["APUS_CACHE": folder.path]) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(["APUS_CACHE": folder.path].merging(environment) { $1 }) { $1 }
     // Files, because two pipes that are read one after the other can fill up.
     let files = ["output", "errors"].map { folder.appendingPathComponent($0) }
     for file in files { try Data().write(to: file) }

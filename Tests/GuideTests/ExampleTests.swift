@@ -23,6 +23,26 @@ import Testing
     #expect(abs(numbers[2] - 1) < 0.35)
   }
 
+  /// On the small archive that the tests of `Datasets` read.
+  @Test func resNetCIFAR10TrainsForAsManyEpochsAsItIsTold() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("DatasetsTests/Fixtures").path
+    let outcome = try ExampleProgram.run("ResNetCIFAR10", ["1"], environment: ["APUS_DATASETS": folder])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("Epoch 1/1"))
+    #expect(outcome.output.contains("validation accuracy"))
+  }
+
+  @Test func resNetCIFAR10WithDamagedDataSaysSoAndFails() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("apus-guides-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("no archive".utf8).write(to: folder.appendingPathComponent("cifar-10-binary.tar.gz"))
+    let outcome = try ExampleProgram.run("ResNetCIFAR10", environment: ["APUS_DATASETS": folder.path])
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.hasPrefix("Apus: an archive is damaged\n  file    \(folder.path)/cifar-10-binary.tar.gz\n"))
+  }
+
   @Test func tensorBasicsPrintsWhatTheGuidePrints() throws {
     let outcome = try ExampleProgram.run("TensorBasics")
     #expect(outcome.code == 0, "\(outcome.errors)")
