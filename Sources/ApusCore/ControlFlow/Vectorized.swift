@@ -9,7 +9,7 @@
 ///     }
 ///
 /// The body is written for one example and traced once; its operations are replaced by ones for all examples. Where there is no such
-/// operation, as for a product of convolutions with a filter for each example, a loop of the program goes over them. What the body
+/// operation, as for a `whileLoop`, a loop of the program goes over them. What the body
 /// captures is the same for all. Gradients of any order pass. A body cannot assign variables, nor draw random numbers without a seed,
 /// which would be the same for all examples.
 ///
