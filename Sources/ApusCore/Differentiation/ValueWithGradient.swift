@@ -59,24 +59,11 @@ public func valueWithGradient<M: Module, R: TensorFloatingPoint>(
 ) rethrows -> (value: Tensor<R>, gradient: Gradient<M>) {
   if let mistake = model.unreachableParameters {
     let poisoned = Node.poisoned(mistake)
-    var leaves = model
-    leaves.updateParameters { _, _ in poisoned }
-    return (Tensor(poisoned), Gradient(leaves: leaves, failure: poisoned))
+    return (Tensor(poisoned), .failed(at: model, poisoned))
   }
-  let recording = GradientRecording()
-  defer { recording.end() }
-  var watched = model
-  let (parameters, variables) = recording.watchParameters(of: &watched)
-  let value =
-    try variables.map { try withContext(Context.local.with(recorders: Context.local.recorders + [$0])) { try f(watched) } } ?? f(watched)
-  let gradients = recording.gradients(of: value.node, parameters + (variables?.nodes ?? []))
-  var leaves = model
-  var next = gradients.prefix(parameters.count).makeIterator()
-  leaves.visitParameters { _, parameter in
-    if parameter.role == .trainable { parameter.node = next.next() ?? parameter.node }
-    if parameter.variable == nil, parameter.handle.isFrozen { parameter.node = parameter.node.zeros }
-  }
-  return (value, Gradient(leaves: leaves, variables: variables?.summed(gradients.dropFirst(parameters.count)) ?? []))
+  let watched = WatchedModel(model)
+  let value = try watched.apply(f)
+  return (value, watched.gradients(of: value.node).model)
 }
 
 /// The gradient of `f` at `x`; see `valueWithGradient(at:of:)`.

@@ -20,6 +20,12 @@ public func constant<Scalar: TensorFloatingPoint>(_ value: Tensor<Scalar>) -> Pa
   }
 }
 
+/// S4TF's name for `constant`.
+public func constantInitializer<Scalar: TensorFloatingPoint>(value: Scalar) -> ParameterInitializer<Scalar> { constant(value) }
+
+/// S4TF's name for `constant`.
+public func constantInitializer<Scalar: TensorFloatingPoint>(value: Tensor<Scalar>) -> ParameterInitializer<Scalar> { constant(value) }
+
 /// `gain` on the diagonal and 0 elsewhere: a layer that hands on what it gets. For matrices.
 ///
 ///     Dense(inputSize: 4, outputSize: 4, weightInitializer: identityMatrix())

@@ -20,3 +20,8 @@ public func truncatedNormal<Scalar: TensorFloatingPoint>(
 ) -> ParameterInitializer<Scalar> {
   { Tensor(randomTruncatedNormal: $0, mean: mean, standardDeviation: standardDeviation, seed: seed).onHost() }
 }
+
+/// S4TF's name for `truncatedNormal`.
+public func truncatedNormalInitializer<Scalar: TensorFloatingPoint>(
+  mean: Scalar = 0, standardDeviation: Scalar = 1, seed: Int? = nil
+) -> ParameterInitializer<Scalar> { truncatedNormal(mean: mean, standardDeviation: standardDeviation, seed: seed) }

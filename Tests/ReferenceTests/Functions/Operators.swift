@@ -52,6 +52,7 @@ enum Operators: FunctionFamily {
     row(".<=") { Tensor<S>($0[0] .<= $0[1]) }
     row(".>") { Tensor<S>($0[0] .> $0[1]) }
     row(".>=") { Tensor<S>($0[0] .>= $0[1]) }
+    row("elementsAlmostEqual") { Tensor<S>($0[0].elementsAlmostEqual($0[1], tolerance: 0.5)) }
     row.several(".== a number") { [Tensor<S>($0[0] .== 1), Tensor<S>(1 .== $0[0])] }
     row.several(".!= a number") { [Tensor<S>($0[0] .!= 1), Tensor<S>(1 .!= $0[0])] }
     row.several(".< a number") { [Tensor<S>($0[0] .< 1), Tensor<S>(1 .< $0[0])] }

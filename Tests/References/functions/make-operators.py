@@ -50,6 +50,8 @@ for name, function in [(".==", torch.eq), (".!=", torch.ne), (".<", torch.lt), (
     rows[name + " a number"] = places(
         lambda a, f=function: (f(a, one(a)).double(), f(one(a), a).double()), *[(a,) for a, _ in equal], differentiable=False)
 
+rows["elementsAlmostEqual"] = places(lambda a, b: ((a - b).abs() < 0.5).double(), *pairs, differentiable=False)
+
 for name, function in [(".&&", torch.logical_and), (".||", torch.logical_or)]:
     rows[name] = places(lambda a, b, f=function: f(a > 0, b > 0).double(), *[(s, s) for s in shapes], differentiable=False)
 rows["elementsLogicalAnd"], rows["elementsLogicalOr"] = rows[".&&"], rows[".||"]

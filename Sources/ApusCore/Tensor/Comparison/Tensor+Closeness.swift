@@ -12,6 +12,13 @@ extension Tensor where Scalar: TensorFloatingPoint {
     }
   }
 
+  /// Whether each pair of elements differs by less than `tolerance`, whatever the elements' size: other than `isAlmostEqual`, as in
+  /// Swift for TensorFlow.
+  @inline(never)
+  public func elementsAlmostEqual(_ other: Tensor, tolerance: Scalar = Self.defaultTolerance) -> Tensor<Bool> {
+    abs(self - other) .< tolerance
+  }
+
   /// The square root of the distance from 1 to the next number: half of the digits agree.
   public static var defaultTolerance: Scalar {
     let step: Scalar.Compute = Scalar.dtype == .bfloat16 ? 0x1p-7 : Scalar.dtype == .float16 ? 0x1p-10 : Scalar.Compute.ulpOfOne
