@@ -75,14 +75,13 @@ let package = Package(
     .testTarget(name: "ReferenceTests", dependencies: ["ApusNN", "ApusTesting"]),
     .testTarget(
       name: "GuideTests", dependencies: ["Apus", "BasicTrainingLoop", "ResNetCIFAR10", "TensorBasics"], exclude: ["Fixtures"]),
-    .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "ApusTesting"], exclude: ["Fixtures"]),
+    .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "ApusTesting"]),
     .testTarget(name: "TrainingLoopTests", dependencies: ["Apus", "PJRT", "TrainingLoop"]),
     .testTarget(name: "ApusCommandTests", dependencies: ["ApusCommand", "Checkpoints", "ImageClassificationModels"]),
     .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets"], exclude: ["Fixtures"]),
     .testTarget(name: "CheckpointsTests", dependencies: ["ApusTesting", "Checkpoints", "WireFormats"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
-    .testTarget(
-      name: "ImageClassificationModelsTests", dependencies: ["ApusTesting", "ImageClassificationModels"], exclude: ["Fixtures"]),
+    .testTarget(name: "ImageClassificationModelsTests", dependencies: ["ApusTesting", "ImageClassificationModels"]),
     .testTarget(name: "RenderingTests", dependencies: ["ApusCommand", "TrainingLoop"]),
     .testTarget(name: "DocumentationTests", dependencies: ["Apus", "PJRT"]),
   ],

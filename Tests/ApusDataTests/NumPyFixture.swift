@@ -2,7 +2,7 @@ import ApusData
 import ApusTesting
 import Foundation
 
-/// What `Fixtures/make-numpy.py` wrote: numbers of NumPy, scikit-learn and pandas.
+/// What `References/data/make-numpy.py` wrote: numbers of NumPy, scikit-learn and pandas.
 struct NumPyFixture: Decodable {
   struct Generator: Decodable {
     let seed: UInt32?
@@ -45,7 +45,7 @@ struct NumPyFixture: Decodable {
   let splits: [Split]
   let tables: [Printed]
 
-  static let numPy = Result { try fixture("numpy.json", as: NumPyFixture.self) }
+  static let numPy = Result { try readReference("data/numpy.json", as: NumPyFixture.self) }
 
   /// A column of the guides' data, which lie beside the guides' tests.
   static func guideTable(_ name: String) throws -> Table {

@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  static let cases = Result { try fixture("resnet.json", as: Cases.self).cases }
+  static let cases = Result { try readReference("models/resnet.json", as: Cases.self).cases }
 
   @Test func everyNetworkOfTheProgramIsRead() throws { #expect(try Self.cases.get().count == 4) }
 
