@@ -19,8 +19,8 @@ struct ChartScriptTests {
         set tics nomirror out scale 0.4 textcolor rgb "#404040"
         set grid xtics ytics back linecolor rgb "#E4E4E4" linewidth 0.8 linetype 1
         set xlabel "Epoch" noenhanced textcolor rgb "#262626"
-        set format x "%h"
         set ylabel "MSE" noenhanced textcolor rgb "#262626"
+        set format x "%h"
         set format y "%h"
         set xrange [-0.4:10.4]
         set yrange [-0.5:10.5]
@@ -42,8 +42,12 @@ struct ChartScriptTests {
     ("no labels", Chart(.line([1, 2])), ["unset key"], ["set xlabel", "set title"]),
     ("outside", line.legend(.outside), ["set key outside right top "], []),
     (
-      "logarithmic", Chart(.line([1, 2], [1, 100])).logarithmic(y: true),
-      ["set logscale y 10", #"set format y "10^{%L}""#], ["set logscale x"]
+      "logarithmic", Chart(.line([1, 2], [1, 1000])).logarithmic(y: true),
+      ["set logscale y 10", #"set format y "10^{%L}""#], ["set logscale x", "set ytics"]
+    ),
+    (
+      "logarithmic, of few powers of ten", Chart(.line([1, 2], [0.5, 20])).logarithmic(y: true),
+      ["set logscale y 10", #"set format y "%h""#, "set ytics (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)"], []
     ),
     ("few epochs", Chart.losses(["a": [0.5, 0.25, 0.2]]), ["set xtics 1", "set yrange [0.185:0.515]"], ["set ytics 1"]),
     (

@@ -38,6 +38,24 @@ struct PlotAreaTests {
     #expect(area.x.lowerBound > 0.9)
   }
 
+  @Test(
+    arguments: [
+      (1.0...1000, nil), (0.5...20, [0.5, 1, 2, 5, 10, 20]), (0.3...0.9, [0.4, 0.6, 0.8]), (2.5...4.9, [2.5, 3, 3.5, 4, 4.5]),
+      (1e-300...1e300, nil), (1...1.01, [1, 1.002, 1.004, 1.006, 1.008, 1.01]),
+    ] as [(ClosedRange<Double>, [Double]?)])
+  func logarithmicAxesHaveTicksToReadNumbersFrom(range: ClosedRange<Double>, places: [Double]?) {
+    let found = AxisTicks.places(logarithmic: range)
+    #expect(found?.count == places?.count, "\(String(describing: found))")
+    for (own, expected) in zip(found ?? [], places ?? []) { #expect(abs(own - expected) < 1e-12) }
+  }
+
+  @Test(
+    arguments: [
+      (0.0...1, "%h"), (-2...2, "%h"), (1e9...2e9, "%h"), (1000...1001, "%h"), (1e5...(1e5 + 1e-6), "%.14g"), (1...1.00001, "%.8g"),
+      (-1e300...1e300, "%h"), (0...1e-290, "%h"),
+    ] as [(ClosedRange<Double>, String)])
+  func labelsHaveTheDigitsThatTellThemApart(range: ClosedRange<Double>, format: String) { #expect(AxisTicks.format(range) == format) }
+
   @Test func aLegendStandsWhereNothingIs() throws {
     func place(_ marks: Mark...) throws -> LegendPlace {
       let chart = Chart(marks)

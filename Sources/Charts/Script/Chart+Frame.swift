@@ -12,27 +12,28 @@ extension Chart {
     }
     if marks.contains(where: \.isGrid) { commands += ["set size ratio -1", "set tics scale 0"] }
     let barCategories = marks.lazy.map(\.categories).first { !$0.isEmpty } ?? []
-    commands += ticks(x, "x", counts: area.countsX, categories: x.categories.isEmpty ? barCategories : x.categories)
-    commands += ticks(y, "y", counts: area.countsY, categories: y.categories)
+    commands += label(x, "x") + label(y, "y")
+    commands += ticks(x, "x", area.x, areCounts: area.countsX, names: x.categories.isEmpty ? barCategories : x.categories)
+    commands += ticks(y, "y", area.y, areCounts: area.countsY, names: y.categories)
     return commands
   }
 
-  private func ticks(_ axis: Axis, _ name: String, counts: Bool, categories: [String]) -> [String] {
-    var commands: [String] = []
-    if !axis.label.isEmpty {
-      commands.append("set \(name)label \(GnuplotText.quoted(axis.label)) noenhanced textcolor \(Ink.text)")
-    }
-    // Without gnuplot's room for a sign, which moves labels off their ticks.
-    commands.append("set format \(name) \"%h\"")
+  private func label(_ axis: Axis, _ name: String) -> [String] {
+    axis.label.isEmpty ? [] : ["set \(name)label \(GnuplotText.quoted(axis.label)) noenhanced textcolor \(Ink.text)"]
+  }
+
+  private func ticks(_ axis: Axis, _ name: String, _ range: ClosedRange<Double>, areCounts: Bool, names: [String]) -> [String] {
+    let format = "set format \(name) \"\(AxisTicks.format(range))\""
     if axis.isLogarithmic {
-      commands += ["set logscale \(name) 10", "set format \(name) \"10^{%L}\""]
-    } else if !categories.isEmpty {
-      // The names of ticks are formats of numbers.
-      let names = categories.enumerated().map { "\(GnuplotText.quoted($1.replacingOccurrences(of: "%", with: "%%"))) \($0)" }
-      commands.append("set \(name)tics (\(names.joined(separator: ", "))) noenhanced")
-    } else if counts {
-      commands.append("set \(name)tics 1")
+      let scale = "set logscale \(name) 10"
+      guard let places = AxisTicks.places(logarithmic: range) else { return [scale, "set format \(name) \"10^{%L}\""] }
+      return [scale, format, "set \(name)tics (\(places.map(GnuplotText.number).joined(separator: ", ")))"]
     }
-    return commands
+    if !names.isEmpty {
+      // The names of ticks are formats of numbers.
+      let ticks = names.enumerated().map { "\(GnuplotText.quoted($1.replacingOccurrences(of: "%", with: "%%"))) \($0)" }
+      return ["set \(name)tics (\(ticks.joined(separator: ", "))) noenhanced"]
+    }
+    return [format] + (areCounts ? ["set \(name)tics 1"] : [])
   }
 }
