@@ -6,7 +6,7 @@ extension Checkpoint {
 
   /// - Parameter count: how many checkpoints there were with this one, which TensorFlow keeps as `save_counter`.
   func save(to prefix: String, count: Int, in fileSystem: FileSystem) throws {
-    let counter = ObjectPath(prefix: "", name: "save_counter")
+    let counter = ObjectPath(prefix: "save_counter")
     let tensors =
       values.map { path, value in tensor(value, named: path.key) } + [
         .init(name: counter.key, dtype: .int64, shape: []) { body in try withUnsafeBytes(of: Int64(count).littleEndian, body) },

@@ -54,7 +54,7 @@ public struct Checkpoint: Sendable {
   }
 
   /// Adds a row of texts.
-  public mutating func add(texts: [String], as name: String) { values.append((ObjectPath(prefix: name, name: ""), .texts(texts))) }
+  public mutating func add(texts: [String], as name: String) { values.append((ObjectPath(prefix: name), .texts(texts))) }
 
   private mutating func add(_ tensors: [(name: String, tensor: AnyTensor)], as name: String) throws {
     // Launched now, so that a mistake shows where the checkpoint is made; the values are waited for when they are written.

@@ -4,9 +4,12 @@ struct ObjectPath: Hashable {
 
   static let suffix = "/.ATTRIBUTES/VARIABLE_VALUE"
 
-  /// The path of the tensor called `name` in a model, below the names of `prefix`: `blocks[3].norm` has three names.
-  init(prefix: String, name: String) {
-    names = [prefix, name].flatMap { $0.split(whereSeparator: { ".[]".contains($0) }).map(String.init) }
+  /// The path of the tensor called `name` in a model, below the names of `prefix`, which slashes separate: `blocks[3].norm` has three
+  /// names. A slash in the name of a tensor comes from the key of a dictionary and is part of it.
+  init(prefix: String, name: String = "") {
+    names =
+      prefix.split(whereSeparator: { "./[]".contains($0) }).map(String.init)
+      + name.split(whereSeparator: { ".[]".contains($0) }).map(String.init)
   }
 
   /// The key under which TensorFlow keeps the tensor: points and slashes in names are escaped.

@@ -3,7 +3,7 @@ extension SavedCheckpoint {
   ///
   /// - Parameters:
   ///   - name: what the module was saved as; empty for a checkpoint whose root it is.
-  ///   - naming: the path in the checkpoint of the tensor with this path in the module.
+  ///   - naming: where the checkpoint has the tensor with this path in the module, as `layer_with_weights-0/kernel`.
   /// - Returns: what the checkpoint lacks and what is left over below `name`.
   /// - Throws: `WeightsError` where a shape or a scalar type differs, or the value of a constant; `TensorBundleError` for damage. Then
   ///   nothing is changed.
@@ -36,7 +36,9 @@ extension SavedCheckpoint {
     var entries: [(name: String, entry: TensorBundle.Entry, type: TensorType)] = []
     var used: Set<String> = [ObjectGraph.key]
     for (tensor, type) in wanted {
-      let key = key(of: ObjectPath(prefix: name, name: naming(tensor)))
+      let translated = naming(tensor)
+      let path = translated == tensor ? ObjectPath(prefix: name, name: tensor) : ObjectPath(prefix: "\(name)/\(translated)")
+      let key = key(of: path)
       guard let entry = bundle.entry(named: key) else {
         report.missing.append(tensor)
         continue
@@ -48,11 +50,11 @@ extension SavedCheckpoint {
       entries.append((tensor, entry, type))
     }
     if !differences.isEmpty { throw differences }
-    let prefix = name.isEmpty ? "" : ObjectPath(prefix: name, name: "").key.dropLast(ObjectPath.suffix.count) + "/"
+    let prefix = name.isEmpty ? "" : ObjectPath(prefix: name).key.dropLast(ObjectPath.suffix.count) + "/"
     report.leftOver = bundle.entries.map(\.name).filter { $0.hasPrefix(prefix) && !used.contains($0) && !Self.isBookkeeping($0) }
     report.restored = entries.map(\.name)
     return (report, Dictionary(try entries.map { ($0.name, .leaf(try array(of: $0.entry, $0.type))) }, uniquingKeysWith: { $1 }))
   }
 
-  private static func isBookkeeping(_ key: String) -> Bool { key == ObjectPath(prefix: "", name: "save_counter").key }
+  private static func isBookkeeping(_ key: String) -> Bool { key == ObjectPath(prefix: "save_counter").key }
 }

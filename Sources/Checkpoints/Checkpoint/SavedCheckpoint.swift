@@ -7,7 +7,7 @@
 /// Keras's `save_weights("keras_checkpoint")` names layers by number, which `naming` translates:
 ///
 ///     try saved.restore(&model, from: "") { path in
-///       path.replacing("hidden.weight", with: "layer_with_weights-0.kernel")
+///       path.replacing("hidden.weight", with: "layer_with_weights-0/kernel")
 ///     }.requireComplete()
 public struct SavedCheckpoint: Sendable {
   public let bundle: TensorBundle
@@ -39,7 +39,7 @@ public struct SavedCheckpoint: Sendable {
   ///
   /// - Throws: `TensorBundleError` if there is none, or its elements are of a type that tensors do not have.
   public func tensor(_ name: String) throws -> AnyTensor {
-    let key = key(of: ObjectPath(prefix: name, name: ""))
+    let key = key(of: ObjectPath(prefix: name))
     guard let entry = bundle.entry(named: key), let type = entry.tensorType else {
       let found = bundle.entry(named: key)?.dtype
       throw found.map { TensorBundleError.wrongKind(path: path, tensor: key, dtype: $0) }
@@ -59,7 +59,7 @@ public struct SavedCheckpoint: Sendable {
 
   /// The texts saved under `name`.
   public func texts(_ name: String) throws -> [String] {
-    let key = key(of: ObjectPath(prefix: name, name: ""))
+    let key = key(of: ObjectPath(prefix: name))
     return try bundle.strings(of: key).map { bytes in
       guard let text = String(validating: bytes, as: UTF8.self) else { throw TensorBundleError.malformedStrings(path: path, tensor: key) }
       return text

@@ -42,6 +42,7 @@ import WireFormats
 
   @Test func namesAreEscapedAsTensorFlowDoes() {
     #expect(ObjectPath(prefix: "model", name: "blocks[3].k/ey").key == "model/blocks/3/k.Sey/.ATTRIBUTES/VARIABLE_VALUE")
+    #expect(ObjectPath(prefix: "loop/epoch").key == "loop/epoch/.ATTRIBUTES/VARIABLE_VALUE")
     #expect(ObjectPath(prefix: "", name: "step").key == "step/.ATTRIBUTES/VARIABLE_VALUE")
   }
 

@@ -58,7 +58,9 @@ private struct Larger: Layer {
       try checkpoint.add(AnyTensor(weights), as: "layer_with_weights-0/kernel")
       try checkpoint.save(to: folder + "/keras_checkpoint")
       var model = CheckpointModel(seed: 4)
-      let report = try SavedCheckpoint(path: folder + "/keras_checkpoint").restore(&model, from: "") { path in
+      let saved = try SavedCheckpoint(path: folder + "/keras_checkpoint")
+      #expect(saved.names == ["layer_with_weights-0/kernel", "save_counter"])
+      let report = try saved.restore(&model, from: "") { path in
         path == "blocks[0].weight" ? "layer_with_weights-0/kernel" : path
       }
       #expect(report.restored == ["blocks[0].weight"])
