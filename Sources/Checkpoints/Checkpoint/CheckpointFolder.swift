@@ -23,7 +23,8 @@ public struct CheckpointFolder: Sendable {
     (self.path, self.keep, self.name, self.fileSystem) = (path, keep.map { max(1, $0) }, name, fileSystem)
   }
 
-  /// Saves a checkpoint under the next free number, or under `number`.
+  /// Saves a checkpoint under `number`, or under the next free one: none is written over, because a failure between its two files
+  /// would cost it.
   ///
   /// - Returns: its path.
   /// - Throws: as `Checkpoint.save`; the checkpoints that were there are then still there.
@@ -31,10 +32,11 @@ public struct CheckpointFolder: Sendable {
   public func save(_ checkpoint: Checkpoint, number: Int? = nil) throws -> String {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     let before = savedNames
-    let number = number ?? (before.compactMap(number(of:)).max() ?? 0) + 1
+    let taken = before.compactMap(number(of:))
+    let number = number.flatMap { taken.contains($0) ? nil : $0 } ?? (taken.max() ?? 0) + 1
     let saved = "\(name)-\(number)"
     try checkpoint.save(to: path + "/" + saved, count: number, in: fileSystem)
-    let all = before.filter { $0 != saved } + [saved]
+    let all = before + [saved]
     let kept = keep.map { Array(all.suffix($0)) } ?? all
     try CheckpointState(latest: saved, all: kept).write(to: statePath, in: fileSystem)
     removeAll(except: Set(kept))

@@ -88,6 +88,16 @@ import Testing
     }
   }
 
+  @Test func aCheckpointIsNeverWrittenOver() throws {
+    try withTemporaryFolder { path in
+      let folder = CheckpointFolder(path: path)
+      try folder.save(checkpoint(1), number: 500)
+      #expect(try folder.save(checkpoint(2), number: 500) == path + "/ckpt-501")
+      #expect(try newest(folder) == 2)
+      #expect(try SavedCheckpoint(path: path + "/ckpt-500").integer("step") == 1)
+    }
+  }
+
   @Test func namesInTheStateFileAreQuotedAsProtocolBufferText() {
     let state = CheckpointState(latest: #"a"b\c"#, all: ["x", #"a"b\c"#])
     #expect(state.text.hasPrefix(#"model_checkpoint_path: "a\"b\\c""#))
