@@ -50,7 +50,8 @@ extension History.Epoch {
     training[name] ?? validation?.values.first { Self.validationName($0.name) == name }?.value
   }
 
-  private static func validationName(_ name: String) -> String {
+  /// What a metric of the validation is called beside those of the training.
+  static func validationName(_ name: String) -> String {
     "validation" + name.prefix(1).uppercased() + name.dropFirst()
   }
 }

@@ -8,6 +8,8 @@ public enum TrainingLoopError: Error, Hashable, Sendable {
   case noTrainingData
   /// A loop that is not running was asked for its model.
   case modelOutsideOfFit
+  /// A callback watches a quantity that the run does not measure.
+  case notMeasured(String, known: [String])
   /// A callback took the input or the target of a batch away.
   case batchWithout(String)
 }
@@ -21,6 +23,8 @@ extension TrainingLoopError: CustomStringConvertible {
     case .noTrainingData: "Apus: there are no training samples\n  hint  an epoch that drops its last partial batch needs a whole one"
     case .modelOutsideOfFit:
       "Apus: a training loop has a model only while `fit` runs\n  hint  use the value that `fit` was given"
+    case .notMeasured(let name, let known):
+      "Apus: this run does not measure \(name)\n  known  \(known.joined(separator: ", "))\n  hint   ask for the metric in `metrics:`"
     case .batchWithout(let what):
       "Apus: a callback has set the \(what) of a batch to nil\n  hint  throw TrainingLoopAction.cancelBatch to leave a batch out"
     }

@@ -78,8 +78,8 @@ struct TrainingTests {
         for _ in 0..<3_000 where process.isRunning { usleep(20_000) }
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
       }
-      #expect(outcome.code == 130, "\(outcome.errors)")
-      #expect(outcome.output.contains("Stopped in epoch"))
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("Stopped by Ctrl-C in epoch"))
       #expect(try ApusProgram.run(["evaluate", "run"], in: folder).code == 0)
     }
   }

@@ -1,4 +1,5 @@
 import Apus
+import Foundation
 import Synchronization
 import Testing
 
@@ -24,6 +25,24 @@ struct BatchFeedTests {
       _ = try feed.next()
       #expect(counter.made.withLock { $0 } <= taken + 2)
     }
+  }
+
+  /// Where making a batch costs nothing, whoever takes one finds as many ready as the feed makes ahead.
+  @Test func theQueueFillsUpBesideTheStep() throws {
+    let feed = BatchFeed(count: 20, depth: 3) { $0 }
+    for taken in 0..<20 {
+      let expected = min(3, 20 - taken)
+      let deadline = ContinuousClock.now + .seconds(60)
+      while feed.readyCount < expected, ContinuousClock.now < deadline { usleep(200) }
+      #expect(feed.readyCount == expected)
+      #expect(try feed.next() == taken)
+    }
+  }
+
+  @Test func aFeedMayBeginInTheMiddle() throws {
+    let feed = BatchFeed(count: 10, from: 7) { $0 }
+    #expect(try [feed.next(), feed.next(), feed.next(), feed.next()] == [7, 8, 9, nil])
+    #expect(try BatchFeed(count: 10, from: 10) { $0 }.next() == nil)
   }
 
   @Test func anErrorComesInTheTurnOfItsBatch() throws {

@@ -108,6 +108,24 @@ struct ExecutionCountTests {
     #expect(report.compilations.count == 1)
   }
 
+  /// Batches of all samples, the fifth of an epoch the last: gradients are added up by one program and used by another.
+  @Test(arguments: ["clip", "average", "guard", "mix", "schedule", "accumulate"])
+  func callbacksOfTheLibraryArePartsOfTheStep(_ name: String) throws {
+    let callback: NetworkLoop.Callback =
+      switch name {
+      case "clip": clipGradients(toGlobalNorm: 1)
+      case "average": averageWeights()
+      case "guard": stopAtNonFinite()
+      case "mix": mixup()
+      case "schedule": oneCycle(maximum: 0.1)
+      default: accumulateGradients(batchCount: 2)
+      }
+    let report = try report(callbacks: [callback])
+    #expect(report.compilations.count == (name == "accumulate" ? 2 : 1))
+    #expect(report.deviceExecutions == 15)
+    #expect(report.hostReads == 3)
+  }
+
   @Test func whatACallbackKeepsIsComputedWithTheStep() throws {
     var outputs: [Tensor<Float>] = []
     let report = try report(

@@ -7,7 +7,7 @@ struct TrainLeNetCommand: ParsableCommand, TrainingDefaults {
     commandName: "lenet-mnist", abstract: "Trains LeNet on handwritten digits.",
     discussion: """
       MNIST is taken from --data, $APUS_DATASETS, the cache or a download. Where none of these has it, the bundled digits are taken.
-      Ctrl-C finishes the step, saves the weights and ends.
+      Ctrl-C finishes the step, saves the weights and ends; a second Ctrl-C ends at once.
       """)
 
   static let dataHelp = "The folder with MNIST's four files."

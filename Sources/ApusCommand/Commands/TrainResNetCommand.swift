@@ -7,7 +7,7 @@ struct TrainResNetCommand: ParsableCommand, TrainingDefaults {
     commandName: "resnet-cifar10", abstract: "Trains a residual network on photographs of ten kinds of things.",
     discussion: """
       CIFAR-10 is taken from --data, $APUS_DATASETS, the cache or a download of 170 MB. Training images are cropped and flipped at random.
-      Ctrl-C finishes the step, saves the weights and ends.
+      Ctrl-C finishes the step, saves the weights and ends; a second Ctrl-C ends at once.
       """)
 
   static let dataHelp = "The folder with CIFAR-10's archive or with the files in it, or the archive."

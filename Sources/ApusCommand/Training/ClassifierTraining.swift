@@ -1,5 +1,4 @@
 import Apus
-import ArgumentParser
 import TrainingLoop
 
 /// A classifier trained, saved and tested, with its progress on the terminal.
@@ -20,24 +19,21 @@ struct ClassifierTraining<Opt: Optimizer> where Opt.Model: Classifier {
     (self.epochs, self.seed, self.output) = (epochs, seed, output)
   }
 
-  /// - Throws: also `ExitCode`, when the user has ended the training.
   func run(_ model: Opt.Model) throws {
     var model = model
     try Folder.create(output)
     try introduce(model)
-    Interrupt.listen()
     var trainingLoop = TrainingLoop(
       training: images.training, validation: images.test, optimizer: optimizer, lossFunction: softmaxCrossEntropy, metrics: [.accuracy],
-      callbacks: [keepLog, stopWhenInterrupted], progress: .automatic(counting: "images"))
+      callbacks: [keepLog, stopOnSignals()], progress: .automatic(counting: "images"))
     do { try trainingLoop.fit(&model, epochs: epochs) } catch {
       // What was learnt is kept; the error that ended the run is the one to tell.
       if trainingLoop.hasLearnt { _ = try? save(model) }
       throw error
     }
     let weights = try save(model)
-    if Interrupt.isWanted {
-      print("\nStopped in epoch \(trainingLoop.epochIndex + 1) of \(epochs). Weights: \(weights)")
-      throw ExitCode(130)
+    if let reason = trainingLoop.state.stopReason {
+      return print("\nStopped by \(reason) in epoch \(trainingLoop.epochIndex + 1) of \(epochs). Weights: \(weights)")
     }
     try conclude(model, weights)
   }
@@ -73,10 +69,6 @@ struct ClassifierTraining<Opt: Optimizer> where Opt.Model: Classifier {
   /// Written after every epoch, so that a run that is killed leaves what it has done.
   private func keepLog<L: TrainingLoopProtocol>(_ loop: inout L, event: TrainingLoopEvent) throws {
     if event == .epochEnd { try TrainingLog.write(loop.history, to: logPath) }
-  }
-
-  private func stopWhenInterrupted<L: TrainingLoopProtocol>(_ loop: inout L, event: TrainingLoopEvent) throws {
-    if event == .batchEnd, Interrupt.isWanted { throw TrainingLoopAction.cancelFit }
   }
 }
 

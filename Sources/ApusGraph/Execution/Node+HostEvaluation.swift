@@ -20,6 +20,9 @@ extension Node {
     }
   }
 
+  /// The value of a node that was computed on the host, or came from it; `nil` while it lies on a device or is pending. Reads nothing.
+  package var hostArray: HostArray? { GraphLock.held { value?.host } }
+
   /// A poisoned node for an error that a function of the library caught: a diagnosis keeps the place where its mistake was made.
   package static func failed(_ error: any Error) -> Node { poison(error) }
 }

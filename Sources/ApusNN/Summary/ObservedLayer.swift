@@ -30,6 +30,8 @@ final class LayerObserver: @unchecked Sendable {  // used by one task
   private var found: [ObjectIdentifier: (path: String, isTrained: Bool)] = [:]
   private var isCounted: Set<String> = []
   private(set) var rows: [ModelSummary.Row] = []
+  /// What each call made, inner layers before those that call them.
+  private(set) var outputs: [LayerOutput] = []
   private var depth = 0
 
   deinit { recording.end() }
@@ -55,7 +57,12 @@ final class LayerObserver: @unchecked Sendable {  // used by one task
     depth += 1
     let output = body()
     depth -= 1
-    rows[index].outputShape = (output as? any SummarizedOutput)?.shape
+    if let summarized = output as? any SummarizedOutput {
+      rows[index].outputShape = summarized.shape
+      outputs.append(LayerOutput(path: place, type: String(type), output: summarized.erased))
+    } else {
+      rows[index].outputShape = nil
+    }
     // Those of the layers inside are theirs.
     for tensor in tensors where isCounted.insert(tensor.path).inserted {
       if tensor.isTrained { rows[index].parameterCount += tensor.count } else { rows[index].constantCount += tensor.count }
@@ -101,5 +108,8 @@ final class LayerObserver: @unchecked Sendable {  // used by one task
 protocol SummarizedOutput {
   var shape: TensorShape { get }
   var diagnosis: Diagnosis? { get }
+  var erased: AnyTensor { get }
 }
-extension Tensor: SummarizedOutput {}
+extension Tensor: SummarizedOutput {
+  var erased: AnyTensor { AnyTensor(self) }
+}

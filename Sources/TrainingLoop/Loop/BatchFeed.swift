@@ -47,6 +47,9 @@ final class BatchFeed<Batch: Sendable>: Sendable {
     }
   }
 
+  /// How many batches are made and not taken.
+  var readyCount: Int { shared.state.withLock { $0.ready.count } }
+
   /// The next batch, waited for; `nil` after the last.
   func next() throws -> Batch? {
     guard

@@ -1,5 +1,6 @@
 /// What a training loop keeps while `fit` runs, beside what callbacks see.
 struct RunState {
+  let start = ContinuousClock.now
   var observers = ObserverList()
   /// The current phase, and where its time goes.
   var phase: TrainingPhase?

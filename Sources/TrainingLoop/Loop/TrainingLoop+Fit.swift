@@ -35,6 +35,7 @@ extension TrainingLoop {
     let position = start?.position ?? .start
     history = start?.history ?? History()
     state = start?.state ?? TrainingState()
+    state.forgetStopReason()
     epochCount = epochs
     epochIndex = position.epoch
     stepIndex = position.step

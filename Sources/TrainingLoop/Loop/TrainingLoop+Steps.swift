@@ -6,10 +6,13 @@ extension TrainingLoop {
   /// callbacks remember. The gradient is given up before, or it would have to be written to memory.
   mutating func trainingStep(sampleCount: Int) throws {
     let (input, target) = try batch()
+    // Layers may change them on the way; whether that counts a callback may say later.
+    var variables = callbacks.isEmpty ? [] : model.variables.map { ($0.storage, $0.storage.stored) }
     try differentiate(input, target)
     try send(.updateStart)
     let row = try measure(sampleCount: sampleCount)
-    let parameters = try update()
+    let parameters = try update(variables: variables)
+    variables = []  // what is held on to cannot be written over
     try evaluate(parameters, row)
   }
 
@@ -59,13 +62,15 @@ extension TrainingLoop {
     return noteStatistics(loss: loss)
   }
 
+  /// - Parameter known: the model's variables with their values before the step.
   /// - Returns: the nodes of the new parameters and variables.
-  private mutating func update() throws -> [Node] {
+  private mutating func update(variables known: [(VariableStorage, Handle)]) throws -> [Node] {
     guard let gradient = lastStepGradient else { return [] }
     lastStepGradient = nil
     let before = (model, optimizer)
     let variables = gradient.variables.map { ($0.variable, $0.variable.stored) }
     optimizer.update(&reference.model, along: gradient)
+    if let updateCondition { keepWhereFalse(updateCondition.node, before, known) }
     let parameters = model.parameterNodes + variables.map { $0.0.stored.node }
     if let diagnosis = parameters.lazy.compactMap(\.diagnosis).first {
       (model, optimizer) = before
@@ -73,6 +78,17 @@ extension TrainingLoop {
       throw diagnosis
     }
     return parameters
+  }
+
+  private mutating func keepWhereFalse(
+    _ condition: Node, _ before: (model: Model, optimizer: Opt), _ variables: [(VariableStorage, Handle)]
+  ) {
+    func chosen(_ new: Node, _ old: Node) -> Node {
+      new.type == old.type ? .select(condition.broadcast(to: new.shape), new, old) : new
+    }
+    model.replaceParameters(with: zip(model.parameterNodes, before.model.parameterNodes).map(chosen))
+    optimizer.state = zip(optimizer.state, before.optimizer.state).map { AnyTensor(chosen($0.node, $1.node)) }
+    for (variable, value) in variables { variable.replace(Handle(chosen(variable.stored.node, value.node))) }
   }
 
   private mutating func evaluate(_ parameters: [Node], _ row: Tensor<Float>?) throws {
@@ -91,5 +107,6 @@ extension TrainingLoop {
     lastStepOutput = nil
     lastStepLoss = nil
     lastStepGradient = nil
+    updateCondition = nil
   }
 }

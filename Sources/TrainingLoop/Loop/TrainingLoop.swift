@@ -12,6 +12,7 @@
 /// at the end of a phase, at most ten times a second for callbacks, observers and a progress line on a terminal, and whenever a
 /// callback asks for a number.
 public struct TrainingLoop<Opt: Optimizer, Target: Sendable>: TrainingLoopProtocol where Opt.Model.Input: Sendable {
+  public typealias Model = Opt.Model
   public typealias Callback = TrainingLoopCallback<TrainingLoop>
   public typealias Training = Epochs<Model.Input, Target>
   public typealias Validation = Batches<Model.Input, Target>
@@ -51,6 +52,7 @@ public struct TrainingLoop<Opt: Optimizer, Target: Sendable>: TrainingLoopProtoc
   public var lastStepOutput: Model.Output?
   public var lastStepLoss: Tensor<Float>?
   public var lastStepGradient: Gradient<Model>?
+  public var updateCondition: Tensor<Bool>?
 
   let reference = ModelReference<Model>()
   var accumulator: MetricsAccumulator
@@ -76,6 +78,15 @@ public struct TrainingLoop<Opt: Optimizer, Target: Sendable>: TrainingLoopProtoc
     self.observers = observers
     self.progress = progress
     accumulator = MetricsAccumulator(metrics)
+  }
+
+  public var metricNames: [String] { accumulator.names }
+
+  public var elapsed: Duration { ContinuousClock.now - run.start }
+
+  public func trainingBatch(at index: Int, ofEpoch epoch: Int) throws -> (input: Model.Input, target: Target) {
+    let batch = try training.batches(ofEpoch: epoch).batch(at: index)
+    return (batch.data, batch.label)
   }
 
   public func statistics() throws -> TrainingStatistics { try deferredStatistics().read() }

@@ -25,6 +25,12 @@ public protocol TrainingLoopProtocol {
 
   var optimizer: Opt { get set }
 
+  /// The mean loss of a batch.
+  var lossFunction: LossFunction<Model.Output, Target> { get }
+
+  /// `loss`, then the metrics, in the order of the statistics.
+  var metricNames: [String] { get }
+
   /// What callbacks remember between events.
   var state: TrainingState { get set }
 
@@ -39,6 +45,9 @@ public protocol TrainingLoopProtocol {
   /// The number of training batches before the current one, over all epochs; and how many the run has if none is left out.
   var stepIndex: Int { get }
   var stepCount: Int { get }
+
+  /// The time since `fit` was called.
+  var elapsed: Duration { get }
 
   /// The batch. Replaced at `batchStart`, it is what the model sees and the loss compares with.
   var lastStepInput: Model.Input? { get set }
@@ -60,6 +69,10 @@ public protocol TrainingLoopProtocol {
   /// the scaled loss.
   var lastStepGradient: Gradient<Model>? { get set }
 
+  /// Set at `updateStart`, a scalar: where it turns out to be false, the step changes nothing. Parameters, variables and the optimizer's
+  /// state keep their values. The device decides, so that nobody waits; `nil` again at the next batch.
+  var updateCondition: Tensor<Bool>? { get set }
+
   /// The steps and epochs that are done. Steps appear when the host reads their statistics.
   var history: History { get }
 
@@ -70,6 +83,11 @@ public protocol TrainingLoopProtocol {
 
   /// The same, to be read later: waits for nothing.
   func deferredStatistics() -> DeferredStatistics
+
+  /// A batch of the training data, as it was or will be.
+  ///
+  /// - Throws: why it cannot be made.
+  func trainingBatch(at index: Int, ofEpoch epoch: Int) throws -> (input: Model.Input, target: Target)
 }
 
 extension TrainingLoopProtocol {

@@ -1,0 +1,51 @@
+/// Which checkpoints of a run are worth keeping: the newest ones and the best one. It decides; who writes checkpoints obeys.
+///
+///     var selection = CheckpointSelection(keeping: 2, best: .validationLoss)
+///     selection.add(step: 100, value: 0.5)      // nothing to delete
+///     selection.add(step: 200, value: 0.7)
+///     selection.add(step: 300, value: 0.6)      // step 200: of the two newest and the best, 100, it is none
+public struct CheckpointSelection: Hashable, Sendable {
+  /// A checkpoint that is kept.
+  public struct Entry: Hashable, Sendable {
+    /// The number of training batches before it.
+    public let step: Int
+    /// The monitored quantity; `nil` where it was not measured.
+    public let value: Float?
+
+    public init(step: Int, value: Float?) { (self.step, self.value) = (step, value) }
+  }
+
+  /// How many of the newest are kept; at least 1, so that a run can always go on.
+  public let count: Int
+  /// What tells the best; `nil` for no best one.
+  public let quantity: MonitoredQuantity?
+  /// Those that are kept, oldest first.
+  public private(set) var entries: [Entry]
+
+  /// - Parameter entries: those that are there, as after an interruption, in any order.
+  public init(keeping count: Int, best quantity: MonitoredQuantity? = nil, entries: [Entry] = []) {
+    self.count = max(count, 1)
+    self.quantity = quantity
+    self.entries = entries.sorted { $0.step < $1.step }
+  }
+
+  /// The best one, the older of two equal ones; `nil` without a quantity or a value.
+  public var best: Entry? {
+    guard let quantity else { return nil }
+    return entries.filter { $0.value.map { !$0.isNaN } ?? false }.reduce(nil) { best, entry in
+      guard let known = best?.value, let value = entry.value else { return best ?? entry }
+      return quantity.isBetter(value, than: known) ? entry : best
+    }
+  }
+
+  /// Takes up a checkpoint that is complete, in the place of one of the same step.
+  ///
+  /// - Returns: the steps of those that are not wanted any more, oldest first.
+  public mutating func add(step: Int, value: Float?) -> [Int] {
+    entries.removeAll { $0.step == step }
+    entries = (entries + [Entry(step: step, value: value)]).sorted { $0.step < $1.step }
+    let kept = Set(entries.suffix(count).map(\.step) + [best?.step].compactMap(\.self))
+    defer { entries.removeAll { !kept.contains($0.step) } }
+    return entries.map(\.step).filter { !kept.contains($0) }
+  }
+}
