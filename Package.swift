@@ -86,6 +86,6 @@ let package = Package(
     .testTarget(name: "CheckpointsTests", dependencies: ["ApusTesting", "Checkpoints", "WireFormats"], exclude: ["Fixtures"]),
     .testTarget(name: "TensorBoardTests", dependencies: ["ApusTesting", "CZlib", "TensorBoard", "WireFormats"]),
     .testTarget(name: "RenderingTests", dependencies: ["ApusCommand", "TrainingLoop"]),
-    .testTarget(name: "DocumentationTests", dependencies: ["Apus", "PJRT"]),
+    .testTarget(name: "DocumentationTests", dependencies: ["Apus", "PJRT", "TrainingLoop"]),
   ],
   swiftLanguageModes: [.v6])

@@ -6,12 +6,22 @@ import Testing
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  @Test func codeOfTheEnginePageIsCodeThatRuns() throws {
-    let page = try String(contentsOf: Self.root.appending(path: "docs/engine.md"), encoding: .utf8)
-    let source = try String(contentsOf: Self.root.appending(path: "Tests/DocumentationTests/EnginePageTests.swift"), encoding: .utf8)
-    let blocks = Self.swiftBlocks(page), regions = Self.regions(source)
-    #expect(blocks == regions)
-    #expect(blocks.count == 6)
+  @Test(arguments: [("engine", "EnginePageTests", 6), ("training-loop", "TrainingLoopPageTests", 6)])
+  func codeOfThePageIsCodeThatRuns(_ page: String, _ tests: String, _ count: Int) throws {
+    let text = try String(contentsOf: Self.root.appending(path: "docs/\(page).md"), encoding: .utf8)
+    let source = try String(contentsOf: Self.root.appending(path: "Tests/DocumentationTests/\(tests).swift"), encoding: .utf8)
+    let blocks = Self.swiftBlocks(text), regions = Self.regions(source)
+    #expect(blocks.sorted() == regions.sorted())
+    #expect(blocks.count == count)
+  }
+
+  /// A callback without its line is not found by those who look for one.
+  @Test func theTrainingLoopPageNamesEveryCallback() throws {
+    let page = try String(contentsOf: Self.root.appending(path: "docs/training-loop.md"), encoding: .utf8)
+    let table = try String(contentsOf: Self.root.appending(path: "Tests/TrainingLoopTests/Callbacks/CallbackTable.swift"), encoding: .utf8)
+    let names = table.matches(of: /CallbackRow\(name: "(\w+)"/).map { String($0.1) }
+    #expect(names.count > 10)
+    for name in names { #expect(page.contains("`\(name)("), "\(name)") }
   }
 
   static func swiftBlocks(_ page: String) -> [String] {

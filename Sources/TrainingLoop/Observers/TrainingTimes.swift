@@ -12,6 +12,20 @@ public struct TrainingTimes: Hashable, Sendable {
   public var host: Double { max(0, total - data - device - compile) }
 
   public init() {}
+
+  public static func += (times: inout TrainingTimes, other: TrainingTimes) {
+    times.total += other.total
+    times.data += other.data
+    times.device += other.device
+    times.compile += other.compile
+  }
+
+  /// The parts of the whole as they are shown: compiling only where it counts.
+  var shares: [(name: String, fraction: Double)] {
+    if total <= 0 { return [] }
+    let parts = [("data", data / total), ("host", host / total), ("device", device / total)]
+    return parts + (compile / total >= 0.005 ? [("compile", compile / total)] : [])
+  }
 }
 
 /// Measures `TrainingTimes`.
