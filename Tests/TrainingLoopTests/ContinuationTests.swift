@@ -27,7 +27,10 @@ struct ContinuationTests {
     TrainingLoop(
       training: samples.epochs(batchSize: 4), validation: samples.epochs(batchSize: 8, seed: nil).batches(ofEpoch: 0),
       optimizer: run.optimizer, lossFunction: softmaxCrossEntropy,
-      metrics: [.accuracy, .perplexity, TrainingMetrics("f1", F1Score(classCount: 3)), TrainingMetrics("largest") { LargestLogit() }],
+      metrics: [
+        .accuracy, .perplexity, TrainingMetrics("f1", F1Score(classCount: 3)), TrainingMetrics("largest") { LargestLogit() },
+        TrainingMetrics("spread", LogitSpread()),
+      ],
       callbacks: callbacks + [remember], progress: .silent)
   }
 
@@ -57,7 +60,7 @@ struct ContinuationTests {
       let position = moment.point.position
       #expect(try run.model.scalars == whole.model.scalars, "\(position)")
       #expect(continued.history.steps.map(\.loss) == trainingLoop.history.steps.map(\.loss), "\(position)")
-      for name in ["loss", "accuracy", "perplexity", "f1", "largest", "validationLoss", "validationF1"] {
+      for name in ["loss", "accuracy", "perplexity", "f1", "largest", "spread", "validationLoss", "validationF1"] {
         #expect(continued.history[name] == trainingLoop.history[name], "\(name) \(position)")
       }
       #expect(continued.state["remember"][number: "batches"] == 12)
@@ -84,7 +87,21 @@ struct ContinuationTests {
   }
 }
 
-/// A metric of one's own that says nothing about its state.
+// Metrics of one's own that say nothing about their state.
+
+private struct LogitSpread: Metric {
+  var (least, greatest) = (Tensor<Double>(.infinity), Tensor<Double>(-.infinity))
+
+  mutating func update<Prediction: TensorFloatingPoint, Label: TensorNumber>(
+    _ predictions: Tensor<Prediction>, _ labels: Tensor<Label>, weights: Tensor<Float>?
+  ) {
+    let predictions = Tensor<Double>(predictions)
+    (least, greatest) = (min(least, predictions.min()), max(greatest, predictions.max()))
+  }
+  var value: Tensor<Float> { Tensor(greatest - least) }
+  mutating func reset() { self = LogitSpread() }
+}
+
 private struct LargestLogit: MetricsMeasurer {
   var largest = Tensor<Float>(-.infinity)
   mutating func reset() { largest = Tensor(-.infinity) }

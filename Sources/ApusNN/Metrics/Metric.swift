@@ -21,11 +21,17 @@ public protocol Metric: Sendable {
   /// Starts anew.
   mutating func reset()
 
-  /// What changes from batch to batch: to be evaluated with the step, and saved in the middle of an epoch.
+  /// What changes from batch to batch: to be evaluated with the step, and saved in the middle of an epoch. By default the tensors in the
+  /// stored properties.
   var state: [AnyTensor] { get set }
 }
 
 extension Metric {
+  public var state: [AnyTensor] {
+    get { tensors(of: self) }
+    set { replaceTensors(of: &self, with: newValue) }
+  }
+
   /// Adds a batch in which every sample counts the same.
   @inline(never)
   public mutating func update<Prediction: TensorFloatingPoint, Label: TensorNumber>(

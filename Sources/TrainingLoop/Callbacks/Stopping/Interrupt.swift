@@ -12,8 +12,6 @@ package enum Interrupt {
     return number == 0 ? nil : number
   }
 
-  package static var isWanted: Bool { signal != nil }
-
   /// Takes the signals from now on; what was asked for before is forgotten.
   package static func listen() {
     received.store(0, ordering: .relaxed)  // initialised here, because a signal handler must not
@@ -32,7 +30,7 @@ package enum Interrupt {
   }
 
   /// Leaves the signals to the system again.
-  package static func ignore() { for number in numbers { Foundation.signal(number, SIG_DFL) } }
+  package static func stopListening() { for number in numbers { Foundation.signal(number, SIG_DFL) } }
 
   private static let numbers = [SIGINT, SIGTERM]
 }

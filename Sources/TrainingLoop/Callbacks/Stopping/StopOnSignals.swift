@@ -15,7 +15,7 @@ public func stopOnSignals<L: TrainingLoopProtocol>() -> TrainingLoopCallback<L> 
       guard let signal = Interrupt.signal else { return }
       loop.state.stop(signal == SIGTERM ? "SIGTERM" : "Ctrl-C")
       throw TrainingLoopAction.cancelFit
-    case .fitEnd: Interrupt.ignore()
+    case .fitEnd: Interrupt.stopListening()
     default: break
     }
   }
