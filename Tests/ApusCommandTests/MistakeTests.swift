@@ -11,7 +11,7 @@ struct MistakeTests {
     (["train", "lenet-mnist", "--speed", "2"], "'--speed'"),
     (["train", "lenet-mnist", "--data", "nowhere"], "there is no folder nowhere; --data needs one"),
     (["train", "resnet"], "resnet"),
-    (["train", "resnet-cifar10", "--depth", "21"], "--depth is none that a ResNet has: 21"),
+    (["train", "resnet-cifar10", "--depth", "21"], "'21' is invalid for '--depth"),
     (["train", "resnet-cifar10", "--depth", "deep"], "'deep' is invalid for '--depth"),
     (["train", "resnet-cifar10", "--batch-size", "0"], "--batch-size is at least 1, not 0"),
     (["train", "resnet-cifar10", "--data", "nowhere"], "there is no folder nowhere; --data needs one"),

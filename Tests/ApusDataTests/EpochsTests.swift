@@ -26,6 +26,13 @@ struct EpochsTests {
     #expect(try epoch.collected().map(\.label.shape) == [[4], [4]])
   }
 
+  @Test func samplesMayDependOnTheEpoch() throws {
+    let epochs = Epochs<[Int], Int>(sampleCount: 3, batchSize: 2, seed: nil) { samples, epoch in LabeledData(data: samples, label: epoch) }
+    #expect(try epochs.batches(ofEpoch: 4).collected().map(\.label) == [4, 4])
+    #expect(try epochs.prefix(2).flatMap { try $0.collected().map(\.label) } == [0, 0, 1, 1])
+    #expect(try epochs.batches(ofEpoch: 4).batch(at: 1).data == [2])
+  }
+
   @Test func withoutASeedTheSamplesKeepTheirOrder() throws {
     let epoch = Epochs(inputs: inputs, targets: targets, batchSize: 3, seed: nil).batches(ofEpoch: 4)
     #expect(try epoch.collected().flatMap { try $0.label.readScalars() } == Array(0..<10))

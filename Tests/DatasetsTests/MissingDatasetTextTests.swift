@@ -62,6 +62,13 @@ import Testing
         """)
   }
 
+  @Test func theFilesOfAnArchiveAreSpokenOf() {
+    let missing = MissingDataset(
+      title: "Sample", places: [.init(directory: "data", reason: .named, lacking: [Self.labels])], attempts: [],
+      destination: "data", wanted: [Self.labels], unpacked: [["a.bin", "b.bin"], ["folder/a.bin", "folder/b.bin"]])
+    #expect(DatasetError.missing(missing).description.hasSuffix("\n  hint       the archive's files, a.bin, b.bin, work too"))
+  }
+
   @Test func aForbiddenDownloadIsSpokenOf() throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }

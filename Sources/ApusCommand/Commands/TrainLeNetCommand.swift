@@ -24,7 +24,8 @@ struct TrainLeNetCommand: ParsableCommand, TrainingDefaults {
     let images = try LabeledImages.digits(path: options.data, batchSize: options.batchSize, seed: options.seed)
     let model = withRandomSeed(options.seed) { LeNet() }
     let training = ClassifierTraining(
-      .leNet, images, SGD(for: model, learningRate: options.learningRate), recipe: "SGD, learning rate \(options.learningRate)",
+      kind: .leNet, images: images, optimizer: SGD(for: model, learningRate: options.learningRate),
+      recipe: "SGD, learning rate \(options.learningRate)",
       epochs: options.epochs, seed: options.seed, output: options.output)
     try training.run(model)
   }

@@ -19,16 +19,11 @@ struct TrainResNetCommand: ParsableCommand, TrainingDefaults {
   static let output = "run/resnet-cifar10"
 
   @OptionGroup var options: TrainingOptions<TrainResNetCommand>
-  @Option(help: "The layers of the network: \(ResNet.Depth.allCases.map { "\($0.rawValue)" }.joined(separator: ", ")).")
-  var depth = ResNet.Depth.resNet20.rawValue
-
-  func validate() throws {
-    if ResNet.Depth(rawValue: depth) == nil { throw ValidationError("--depth is none that a ResNet has: \(depth)") }
-  }
+  @Option(help: "The layers of the network.")
+  var depth = ResNet.Depth.resNet20
 
   func run() throws {
     let images = try LabeledImages.cifar10(path: options.data, batchSize: options.batchSize ?? Self.batchSize, seed: options.seed)
-    let depth = ResNet.Depth(rawValue: depth) ?? .resNet20
     let model = withRandomSeed(options.seed) { ResNet(classCount: 10, depth: depth, downsamplingInFirstStage: false) }
     let stepCount = options.epochs * images.training.batches(ofEpoch: 0).count
     let (momentum, weightDecay) = (Float(0.9), Float(5e-4))
@@ -36,7 +31,10 @@ struct TrainResNetCommand: ParsableCommand, TrainingDefaults {
       .decayingWeights(by: weightDecay).following(.cosine(over: stepCount))
     let recipe = "SGD, learning rate \(options.learningRate) falling to 0, momentum \(momentum), weight decay \(weightDecay)"
     let training = ClassifierTraining(
-      .resNet(depth), images, optimizer, recipe: recipe, epochs: options.epochs, seed: options.seed, output: options.output)
+      kind: .resNet(depth), images: images, optimizer: optimizer, recipe: recipe, epochs: options.epochs, seed: options.seed,
+      output: options.output)
     try training.run(model)
   }
 }
+
+extension ResNet.Depth: ExpressibleByArgument {}

@@ -12,12 +12,7 @@ struct ClassifierTraining<Opt: Optimizer> where Opt.Model: Classifier {
   let seed: UInt64
   /// The folder for weights and log.
   let output: String
-  private let screen = Screen()
-
-  init(_ kind: ClassifierKind, _ images: LabeledImages, _ optimizer: Opt, recipe: String, epochs: Int, seed: UInt64, output: String) {
-    (self.kind, self.images, self.optimizer, self.recipe) = (kind, images, optimizer, recipe)
-    (self.epochs, self.seed, self.output) = (epochs, seed, output)
-  }
+  private var screen: Screen { Screen() }
 
   func run(_ model: Opt.Model) throws {
     var model = model

@@ -123,14 +123,14 @@ extension MissingDataset: CustomStringConvertible {
     let isNamed = places.contains { $0.reason == .named }
     let noDownload = isNamed ? "no download: the program names the folder" : "no download: the program forbids it"
     let otherFolder = isNamed ? "" : "or into a folder that APUS_DATASETS names; "
-    let unpackedFiles = unpacked.isEmpty ? "unpacked files, without .gz, work too" : "the archive's files, unpacked, work too"
+    let unpackedFiles = unpacked.first.map { "the archive's files, \($0.joined(separator: ", ")), work too" }
     return diagnosis(
       "the files of the data set \(title) are missing",
       ("looked in", searched.joined(separator: "\n")),
       ("tried", tried.isEmpty ? noDownload : tried.joined(separator: "\n")),
       ("put", needed.joined(separator: "\n")),
       ("into", destination),
-      ("hint", otherFolder + unpackedFiles))
+      ("hint", otherFolder + (unpackedFiles ?? "unpacked files, without .gz, work too")))
   }
 }
 
