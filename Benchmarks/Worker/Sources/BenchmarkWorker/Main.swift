@@ -9,6 +9,7 @@ struct Main {
     // Both are read when the engine is first used, which no line above does.
     setenv("APUS_CACHE", options.cacheFolder, 1)
     DeviceRuntime.shared.configure { $0.threadCount = options.threadCount }
+    Context.local.learningPhase = .training  // every workload trains
 
     let replies = ReplyStream()
     var service = Service(Workload.all)

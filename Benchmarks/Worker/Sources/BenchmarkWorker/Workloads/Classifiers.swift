@@ -11,7 +11,7 @@ extension Workload {
   static var compiledLeNetHost: Workload { Workload("lenet-b128-host-compiled", .hostOfLaunch) { leNetTraining.compiledStep } }
 
   static var resNet20: Workload {
-    Workload("resnet20-b32") { ClassifierTraining(ResNet20(), on: Batch([32, 32, 32, 3]), momentum: 0.9).step }
+    Workload("resnet20-b32") { ClassifierTraining(ResNet(Weights()), on: Batch([32, 32, 32, 3]), momentum: 0.9).step }
   }
 
   private static var leNetTraining: ClassifierTraining<LeNet> { ClassifierTraining(LeNet(Weights()), on: Batch([128, 28, 28, 1])) }
