@@ -18,13 +18,13 @@ struct CallbackRow: Sendable, CustomTestStringConvertible {
     CallbackRow(name: "CSVLogger") {
       try CSVLogger(path: $0 + "/log.csv").log
     } check: { run, plain, folder in
-      try #expect(try contents(of: folder + "/log.csv").split(separator: "\n").count == 1 + 8)
+      #expect(try contents(of: folder + "/log.csv").split(separator: "\n").count == 1 + 8)
       #expect(run.weights == plain.weights)
     },
     CallbackRow(name: "JSONLinesLogger") {
       try JSONLinesLogger(path: $0 + "/log.jsonl").log
     } check: { run, plain, folder in
-      try #expect(try contents(of: folder + "/log.jsonl").split(separator: "\n").count == 8 + 2)
+      #expect(try contents(of: folder + "/log.jsonl").split(separator: "\n").count == 8 + 2)
       #expect(run.weights == plain.weights)
     },
     CallbackRow(name: "learningRateScheduler") { _ in
@@ -88,7 +88,7 @@ struct CallbackRow: Sendable, CustomTestStringConvertible {
         try "\(output.shape)".write(toFile: folder + "/prediction\(epoch)", atomically: true, encoding: .utf8)
       }
     } check: { run, plain, folder in
-      try #expect(try contents(of: folder + "/prediction1") == "[1, 3]")
+      #expect(try contents(of: folder + "/prediction1") == "[1, 3]")
       #expect(run.weights == plain.weights)
     },
     CallbackRow(name: "earlyStopping", isStopping: true) { _ in
@@ -102,7 +102,7 @@ struct CallbackRow: Sendable, CustomTestStringConvertible {
       timeLimit(.zero)
     } check: { run, _, _ in
       #expect(run.history.steps.count == 1)
-      try #expect(try ImageRun([timeLimit(.seconds(3600))]).history.steps.count == 8)
+      #expect(try ImageRun([timeLimit(.seconds(3600))]).history.steps.count == 8)
     },
     CallbackRow(name: "stopFile", isStopping: true) { folder in
       try "".write(toFile: folder + "/stop", atomically: true, encoding: .utf8)
@@ -110,7 +110,7 @@ struct CallbackRow: Sendable, CustomTestStringConvertible {
     } check: { run, _, folder in
       #expect(run.history.steps.count == 1)
       #expect(run.loop.state.stopReason == "there is a file \(folder)/stop")
-      try #expect(try ImageRun([stopFile(folder + "/other")]).history.steps.count == 8)
+      #expect(try ImageRun([stopFile(folder + "/other")]).history.steps.count == 8)
     },
     CallbackRow(name: "stopOnSignals") { _ in
       stopOnSignals()
