@@ -37,7 +37,7 @@ let package = Package(
     .target(name: "ApusData", dependencies: ["ApusCore"]),
     .target(name: "Apus", dependencies: ["ApusCore", "ApusData", "ApusNN"]),
     .target(name: "Checkpoints", dependencies: ["Apus", "WireFormats"]),
-    .target(name: "TrainingLoop", dependencies: ["Apus", "Checkpoints"]),
+    .target(name: "TrainingLoop", dependencies: ["Apus", "Charts", "Checkpoints"]),
     .target(name: "TensorBoard", dependencies: ["CZlib", "TrainingLoop", "WireFormats"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(
       name: "GuideTests", dependencies: ["Apus", "BasicTrainingLoop", "ResNetCIFAR10", "TensorBasics"], exclude: ["Fixtures"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "ApusTesting"]),
-    .testTarget(name: "TrainingLoopTests", dependencies: ["Apus", "PJRT", "TrainingLoop"]),
+    .testTarget(name: "TrainingLoopTests", dependencies: ["Apus", "Charts", "PJRT", "TrainingLoop"]),
     .testTarget(name: "ApusCommandTests", dependencies: ["ApusCommand", "Checkpoints", "ImageClassificationModels"]),
     .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets"], exclude: ["Fixtures"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
