@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "ImageClassificationModelsTests", dependencies: ["ApusTesting", "ImageClassificationModels"]),
     .testTarget(name: "CheckpointsTests", dependencies: ["ApusTesting", "Checkpoints", "WireFormats"], exclude: ["Fixtures"]),
-    .testTarget(name: "TensorBoardTests", dependencies: ["ApusTesting", "CZlib", "TensorBoard", "WireFormats"]),
+    .testTarget(name: "TensorBoardTests", dependencies: ["ApusTesting", "CZlib", "PJRT", "TensorBoard", "TrainingLoop", "WireFormats"]),
     .testTarget(name: "RenderingTests", dependencies: ["ApusCommand", "TrainingLoop"]),
     .testTarget(name: "DocumentationTests", dependencies: ["Apus", "PJRT", "TrainingLoop"]),
   ],
