@@ -1,3 +1,5 @@
+import Checkpoints
+
 /// What a training loop keeps while `fit` runs, beside what callbacks see.
 struct RunState {
   let start = ContinuousClock.now
@@ -15,6 +17,12 @@ struct RunState {
   var lastRead = ContinuousClock.now
   /// Loss and metrics of the current phase as last read.
   var statistics: TrainingStatistics?
+  /// Writes checkpoints; `nil` for a run without any.
+  var checkpoints: CheckpointWriter?
+  /// The run after the last training batch of the epoch, in case it ends during the validation: what `trainingEnd` and the validation do
+  /// is then done once more.
+  var unsaved: Checkpoint?
+
   /// The steps that observers have not been told of.
   var newSteps: [History.Step] = []
 

@@ -17,21 +17,29 @@ extension TrainingLoop {
   /// Trains `model`, from the start or from where another run stood.
   @discardableResult
   package mutating func fit(_ model: inout Model, epochs: Int, on device: Device, from start: ResumePoint?) throws -> History {
+    try fit(&model, epochs: epochs, on: device, from: start, saving: nil)
+  }
+
+  /// - Parameter writer: of the run's checkpoints, if it has any.
+  mutating func fit(
+    _ model: inout Model, epochs: Int, on device: Device, from start: ResumePoint?, saving writer: CheckpointWriter?
+  ) throws -> History {
     guard epochs > 0 else { throw TrainingLoopError.epochCount(epochs) }
     if let error = training.error { throw error }
     if let diagnosis = model.unreachableParameters.flatMap({ Node.poisoned($0).diagnosis }) { throw diagnosis }
     let context = Context.local.with()  // the caller keeps its device and its learning phase
     context.device = device.id
     defer {
+      writer?.wait()
       dropLastStep()
       run = RunState()
     }
     return try withContext(context) {
-      try reference.reaching(&model) { try runEpochs(epochs, from: start) }
+      try reference.reaching(&model) { try runEpochs(epochs, from: start, saving: writer) }
     }
   }
 
-  private mutating func runEpochs(_ epochs: Int, from start: ResumePoint?) throws -> History {
+  private mutating func runEpochs(_ epochs: Int, from start: ResumePoint?, saving writer: CheckpointWriter?) throws -> History {
     let position = start?.position ?? .start
     history = start?.history ?? History()
     state = start?.state ?? TrainingState()
@@ -41,6 +49,7 @@ extension TrainingLoop {
     stepIndex = position.step
     stepCount = training.batches(ofEpoch: 0).count * epochs
     run = RunState()
+    run.checkpoints = writer
     run.observers = ObserverList([progress.observer].compactMap(\.self) + observers)
     try leaving(.cancelFit) { loop in
       try loop.send(.fitStart)
@@ -51,6 +60,7 @@ extension TrainingLoop {
       }
     }
     try leaving(.cancelFit) { try $0.send(.fitEnd) }
+    try finishCheckpoints()
     return history
   }
 
@@ -63,7 +73,7 @@ extension TrainingLoop {
       try loop.train(fromBatch: first, metrics: metrics)
       if let validation = loop.validation { try loop.validate(validation) }
     }
-    try leaving(.cancelEpoch) { try $0.send(.epochEnd) }
+    try leaving(.cancelEpoch) { try $0.sendAndSave(.epochEnd) }
   }
 
   private mutating func train(fromBatch first: Int, metrics: [AnyTensor]?) throws {
@@ -131,7 +141,7 @@ extension TrainingLoop {
       run.sampleCount += sampleCount
       lastStepGradient = nil
       try readStatisticsIfDue()
-      try leaving(.cancelBatch) { try $0.send(.batchEnd) }
+      try leaving(.cancelBatch) { try $0.sendAndSave(.batchEnd) }
       if run.phase == .training { stepIndex += 1 }
       batchIndex += 1
     }

@@ -42,7 +42,8 @@ public protocol TrainingLoopProtocol {
   var batchCount: Int { get }
   var batchIndex: Int { get }
 
-  /// The number of training batches before the current one, over all epochs; and how many the run has if none is left out.
+  /// The number of training batches before the current one, over all epochs; and how many the run has if none is left out. At `fitStart`
+  /// the first is where a run goes on that is continued, and 0 where it starts: what a log has from there on is not to stay.
   var stepIndex: Int { get }
   var stepCount: Int { get }
 

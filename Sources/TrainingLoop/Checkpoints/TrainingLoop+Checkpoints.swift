@@ -1,0 +1,32 @@
+import Checkpoints
+
+extension TrainingLoop {
+  /// Sends an event after which a run can be continued, and saves a checkpoint if one is due or the run ends here.
+  mutating func sendAndSave(_ event: TrainingLoopEvent) throws {
+    do { try send(event) } catch let action as TrainingLoopAction {
+      // The other actions lead elsewhere than to the next batch.
+      if action == .cancelFit || action == .cancelBatch { try save(after: event, isLast: action == .cancelFit) }
+      throw action
+    }
+    try save(after: event, isLast: event == .epochEnd && epochIndex == epochCount - 1)
+  }
+
+  private mutating func save(after event: TrainingLoopEvent, isLast: Bool) throws {
+    guard let writer = run.checkpoints, event == .epochEnd || run.phase == .training else { return }
+    run.unsaved = nil
+    let isDue = writer.schedule.isDue(after: event, stepCount: event == .batchEnd ? stepIndex + 1 : stepIndex)
+    if isDue || isLast {
+      try writer.save(checkpoint(after: event))
+    } else if event == .batchEnd, batchIndex == batchCount - 1 {
+      run.unsaved = try checkpoint(after: event)
+    }
+  }
+
+  /// Brings everything to disk; a run that ended during a validation goes on before it.
+  mutating func finishCheckpoints() throws {
+    guard let writer = run.checkpoints else { return }
+    if let unsaved = run.unsaved { try writer.save(unsaved) }
+    run.unsaved = nil
+    try writer.finish()
+  }
+}
