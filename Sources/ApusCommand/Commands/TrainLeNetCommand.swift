@@ -7,7 +7,7 @@ struct TrainLeNetCommand: ParsableCommand, TrainingDefaults {
     commandName: "lenet-mnist", abstract: "Trains LeNet on handwritten digits.",
     discussion: """
       MNIST is taken from --data, $APUS_DATASETS, the cache or a download. Where none of these has it, the bundled digits are taken.
-      Ctrl-C finishes the step, saves the weights and ends; a second Ctrl-C ends at once.
+      Ctrl-C finishes the step, saves the weights (and a checkpoint, if asked for) and ends; a second Ctrl-C ends at once.
       """)
 
   static let dataHelp = "The folder with MNIST's four files."
@@ -26,7 +26,7 @@ struct TrainLeNetCommand: ParsableCommand, TrainingDefaults {
     let training = ClassifierTraining(
       kind: .leNet, images: images, optimizer: SGD(for: model, learningRate: options.learningRate),
       recipe: "SGD, learning rate \(options.learningRate)",
-      epochs: options.epochs, seed: options.seed, output: options.output)
+      epochs: options.epochs, seed: options.seed, output: options.output, checkpoints: options.checkpoints)
     try training.run(model)
   }
 }

@@ -7,7 +7,7 @@ struct TrainResNetCommand: ParsableCommand, TrainingDefaults {
     commandName: "resnet-cifar10", abstract: "Trains a residual network on photographs of ten kinds of things.",
     discussion: """
       CIFAR-10 is taken from --data, $APUS_DATASETS, the cache or a download of 170 MB. Training images are cropped and flipped at random.
-      Ctrl-C finishes the step, saves the weights and ends; a second Ctrl-C ends at once.
+      Ctrl-C finishes the step, saves the weights (and a checkpoint, if asked for) and ends; a second Ctrl-C ends at once.
       """)
 
   static let dataHelp = "The folder with CIFAR-10's archive or with the files in it, or the archive."
@@ -32,7 +32,7 @@ struct TrainResNetCommand: ParsableCommand, TrainingDefaults {
     let recipe = "SGD, learning rate \(options.learningRate) falling to 0, momentum \(momentum), weight decay \(weightDecay)"
     let training = ClassifierTraining(
       kind: .resNet(depth), images: images, optimizer: optimizer, recipe: recipe, epochs: options.epochs, seed: options.seed,
-      output: options.output)
+      output: options.output, checkpoints: options.checkpoints)
     try training.run(model)
   }
 }

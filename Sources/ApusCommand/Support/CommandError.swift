@@ -5,6 +5,7 @@ enum CommandError: Error, Equatable, CustomStringConvertible {
   case otherModel(path: String, found: String)
   case noSuchImage(Int, count: Int)
   case cannotCreate(String, reason: String)
+  case earlierRun(String)
 
   var description: String {
     switch self {
@@ -13,6 +14,7 @@ enum CommandError: Error, Equatable, CustomStringConvertible {
     case .otherModel(let path, let found): "\(path) holds the weights of \(found), not of a network that apus trains"
     case .noSuchImage(let number, let count): "there is no test image \(number); they go from 0 to \(count - 1)"
     case .cannotCreate(let path, let reason): "the folder \(path) cannot be created: \(reason)"
+    case .earlierRun(let path): "\(path) has the checkpoints of an earlier run; --resume goes on from them, another --output starts anew"
     }
   }
 }

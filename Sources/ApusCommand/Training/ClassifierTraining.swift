@@ -12,6 +12,8 @@ struct ClassifierTraining<Opt: Optimizer> where Opt.Model: Classifier {
   let seed: UInt64
   /// The folder for weights and log.
   let output: String
+  /// `nil` for a run without checkpoints.
+  let checkpoints: RunCheckpoints?
   private var screen: Screen { Screen() }
 
   func run(_ model: Opt.Model) throws {
@@ -21,16 +23,29 @@ struct ClassifierTraining<Opt: Optimizer> where Opt.Model: Classifier {
     var trainingLoop = TrainingLoop(
       training: images.training, validation: images.test, optimizer: optimizer, lossFunction: softmaxCrossEntropy, metrics: [.accuracy],
       callbacks: [keepLog, stopOnSignals()], progress: .automatic(counting: "images"))
-    do { try trainingLoop.fit(&model, epochs: epochs) } catch {
+    do { try fit(&trainingLoop, &model) } catch {
       // What was learnt is kept; the error that ended the run is the one to tell.
       if trainingLoop.hasLearnt { _ = try? save(model) }
       throw error
     }
     let weights = try save(model)
     if let reason = trainingLoop.state.stopReason {
-      return print("\nStopped by \(reason) in epoch \(trainingLoop.epochIndex + 1) of \(epochs). Weights: \(weights)")
+      print("\nStopped by \(reason) in epoch \(trainingLoop.epochIndex + 1) of \(epochs). Weights: \(weights)")
+      if checkpoints != nil { print("Go on with  \(RunCheckpoints.commandToGoOn())") }
+      return
     }
     try conclude(model, weights)
+  }
+
+  private func fit(_ loop: inout TrainingLoop<Opt, Tensor<Int32>>, _ model: inout Opt.Model) throws {
+    guard let checkpoints else {
+      try loop.fit(&model, epochs: epochs)
+      return
+    }
+    let folder = RunCheckpoints.folder(in: output)
+    do {
+      try loop.fit(&model, epochs: epochs, checkpoint: checkpoints.schedule, in: folder, resume: checkpoints.isResuming)
+    } catch TrainingCheckpointError.earlierRun { throw CommandError.earlierRun(output) }
   }
 
   private func save(_ model: Opt.Model) throws -> String {
@@ -61,9 +76,9 @@ struct ClassifierTraining<Opt: Optimizer> where Opt.Model: Classifier {
     print("Use them with  apus evaluate \(output)   or   apus predict \(output)")
   }
 
-  /// Written after every epoch, so that a run that is killed leaves what it has done.
+  /// Written after every epoch, so that a run that is killed leaves what it has done; cut back where one goes on.
   private func keepLog<L: TrainingLoopProtocol>(_ loop: inout L, event: TrainingLoopEvent) throws {
-    if event == .epochEnd { try TrainingLog.write(loop.history, to: logPath) }
+    if event == .epochEnd || event == .fitStart && !loop.history.epochs.isEmpty { try TrainingLog.write(loop.history, to: logPath) }
   }
 }
 

@@ -25,10 +25,25 @@ struct TrainingOptions<Defaults: TrainingDefaults>: ParsableArguments {
   var seed: UInt64 = 0
   @Option(help: ArgumentHelp("Where weights and log are put.", valueName: "folder"))
   var output = Defaults.output
+  @Option(help: ArgumentHelp("Saves a checkpoint after every so many steps, and when the run ends.", valueName: "steps"))
+  var checkpointEvery: Int?
+  @Flag(help: "Goes on from the newest checkpoint in the output folder. Without --checkpoint-every one is saved after every epoch.")
+  var resume = false
 
   func validate() throws {
     if epochs < 1 { throw ValidationError("--epochs is at least 1, not \(epochs)") }
+    if let checkpointEvery, checkpointEvery < 1 {
+      throw ValidationError("--checkpoint-every is at least 1, not \(checkpointEvery)")
+    }
     if let batchSize, batchSize < 1 { throw ValidationError("--batch-size is at least 1, not \(batchSize)") }
     if !learningRate.isFinite || learningRate < 0 { throw ValidationError("--learning-rate is at least 0, not \(learningRate)") }
+  }
+}
+
+extension TrainingOptions {
+  /// When checkpoints are saved, and whether the run goes on from one; `nil` for a run without.
+  var checkpoints: RunCheckpoints? {
+    if checkpointEvery == nil && !resume { return nil }
+    return RunCheckpoints(schedule: checkpointEvery.map { .every(steps: $0) } ?? .everyEpoch, isResuming: resume)
   }
 }
