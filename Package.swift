@@ -78,7 +78,9 @@ let package = Package(
     .testTarget(
       name: "GuideTests", dependencies: ["Apus", "BasicTrainingLoop", "ResNetCIFAR10", "TensorBasics"], exclude: ["Fixtures"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "ApusTesting"]),
-    .testTarget(name: "TrainingLoopTests", dependencies: ["Apus", "Charts", "PJRT", "TrainingLoop"]),
+    .executableTarget(
+      name: "InterruptedTraining", dependencies: ["Apus", "Checkpoints", "TrainingLoop"], path: "Tests/InterruptedTraining"),
+    .testTarget(name: "TrainingLoopTests", dependencies: ["Apus", "Charts", "Checkpoints", "InterruptedTraining", "PJRT", "TrainingLoop"]),
     .testTarget(name: "ApusCommandTests", dependencies: ["ApusCommand", "Checkpoints", "ImageClassificationModels"]),
     .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets"], exclude: ["Fixtures"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
