@@ -71,6 +71,12 @@ final class LossPage: TrainingObserver {
     if let reason = trainingLoop.state.stopReason { print("Stopped: \(reason)") }
     // end
 
+    // page: resume
+    trainingLoop.callbacks = [try CSVLogger(path: folder + "/log.csv").log, stopOnSignals()]
+    try trainingLoop.fit(&model, epochs: 5, checkpoint: .every(steps: 2), in: folder + "/checkpoints", resume: true)
+    // end
+    #expect(trainingLoop.history.steps.count == 40)
+
     // page: finder
     let curve = try trainingLoop.findLearningRate(for: model, stepCount: 40)
     trainingLoop.optimizer.learningRate = curve.suggestion ?? 0.1

@@ -1,6 +1,7 @@
 import Apus
 import Checkpoints
 import Foundation
+import Synchronization
 
 @testable import TrainingLoop
 
@@ -89,10 +90,9 @@ private func halveRate<L: TrainingLoopProtocol>(_ loop: inout L, event: Training
   if loop.stepIndex == 2 { loop.learningRate /= 2 }
 }
 
-private final class Notes: @unchecked Sendable {
-  private let lock = NSLock()
-  private var all: [String] = []
+private final class Notes: Sendable {
+  private let all = Mutex<[String]>([])
 
-  @Sendable func add(_ line: String) { lock.withLock { all.append(line) } }
-  var lines: [String] { lock.withLock { all } }
+  @Sendable func add(_ line: String) { all.withLock { $0.append(line) } }
+  var lines: [String] { all.withLock(\.self) }
 }
