@@ -118,7 +118,8 @@ import TrainingLoop
         logger, { loop, event in if event == .batchEnd, loop.isTraining, loop.stepIndex == 5 { moment = try .init(&loop, event) } },
       ])
       for run in try runs(in: folder) { try FileManager.default.removeItem(atPath: folder + "/" + run) }
-      _ = try LoggedRun([logger], from: try #require(moment))
+      let interruption: LoggedRun.Moment = try #require(moment)
+      _ = try LoggedRun([logger], from: interruption)
       let losses = try events("train", in: folder).points("batchLoss")
       #expect(losses == whole.history.steps.reduce(into: [:]) { $0[$1.index + 1] = $1.loss })
     }
