@@ -20,7 +20,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     .target(name: "CPJRT", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -54,9 +53,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .executableTarget(
-      name: "BasicTrainingLoop", dependencies: ["Apus", .product(name: "SwiftCSV", package: "SwiftCSV")],
-      path: "Examples/BasicTrainingLoop"),
+    .executableTarget(name: "BasicTrainingLoop", dependencies: ["Apus", "Charts"], path: "Examples/BasicTrainingLoop"),
+    .executableTarget(name: "LinearRegression", dependencies: ["Apus", "Charts"], path: "Examples/LinearRegression"),
     .executableTarget(
       name: "ResNetCIFAR10", dependencies: ["Apus", "Datasets", "ImageClassificationModels", "TrainingLoop"],
       path: "Examples/ResNetCIFAR10"),
@@ -76,7 +74,8 @@ let package = Package(
     .testTarget(name: "ApusNNTests", dependencies: ["ApusNN", "ApusTesting"]),
     .testTarget(name: "ReferenceTests", dependencies: ["ApusNN", "ApusTesting"]),
     .testTarget(
-      name: "GuideTests", dependencies: ["Apus", "BasicTrainingLoop", "ResNetCIFAR10", "TensorBasics"], exclude: ["Fixtures"]),
+      name: "GuideTests", dependencies: ["Apus", "BasicTrainingLoop", "Charts", "LinearRegression", "ResNetCIFAR10", "TensorBasics"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "ApusTesting"]),
     .executableTarget(
       name: "InterruptedTraining", dependencies: ["Apus", "Checkpoints", "TrainingLoop"], path: "Tests/InterruptedTraining"),

@@ -1,19 +1,22 @@
-// A straight line fitted by hand: data, model, loss, tape, update. `BasicTrainingLoop FILE.csv` takes the columns x and y of a file
-// in place of random data.
+// A straight line fitted by hand: data, model, loss, tape, update. `BasicTrainingLoop FOLDER` draws its pictures into FOLDER in place of
+// run/basic-training-loop, `BasicTrainingLoop FOLDER FILE.csv` takes the columns x and y of a file in place of random data.
 import Apus
 import Foundation
-import SwiftCSV
+
+let folder = CommandLine.arguments.dropFirst().first ?? "run/basic-training-loop"
 
 // The data: the line 3x + 2 with noise, or the file's.
+func f(_ x: Tensor<Float>) -> Tensor<Float> { 3 * x + 2 }
 let x: Tensor<Float>, y: Tensor<Float>
-if let path = CommandLine.arguments.dropFirst().first {
-  let columns = try CSV<Named>(url: URL(fileURLWithPath: path)).columns
-  x = Tensor((columns?["x"] ?? []).compactMap { Float($0) })
-  y = Tensor((columns?["y"] ?? []).compactMap { Float($0) })
+if let path = CommandLine.arguments.dropFirst(2).first {
+  let table = try Table(contentsOfCSV: path)
+  x = Tensor(try table["x"].map { Float($0) })
+  y = Tensor(try table["y"].map { Float($0) })
 } else {
   x = Tensor(linearSpaceFrom: -2, to: 2, count: 201)
-  y = 3 * x + 2 + Tensor(randomNormal: [201], seed: 7)
+  y = f(x) + Tensor(randomNormal: [201], seed: 7)
 }
+var pictures = Pictures(x: x, y: y, truth: f(x))
 
 // The model: two variables and how they are used.
 final class Line: Module {
@@ -39,13 +42,20 @@ func report(_ model: Line, _ loss: Tensor<Float>) -> String {
 
 let model = Line()
 print("Variables:", model.variables.map(\.description).joined(separator: ", "))
+pictures.addPredictions(model(x), title: "Before training")
 print(String(format: "Current loss: %1.6f", loss(y, model(x)).scalarized()))
 
+var weights: [Float] = [], biases: [Float] = []
 print("Starting:")
 print("    ", report(model, loss(y, model(x))))
 for epoch in 0..<10 {
   train(model, x, y, learningRate: 0.1)
+  weights.append(model.w.value.scalarized())
+  biases.append(model.b.value.scalarized())
   print(String(format: "Epoch %2d:", epoch))
   print("    ", report(model, loss(y, model(x))))
 }
+pictures.addParameters(weights: weights, biases: biases)
+pictures.addPredictions(model(x), title: "After training")
 print(String(format: "Current loss: %1.6f", loss(model(x), y).scalarized()))
+try pictures.save(in: folder)

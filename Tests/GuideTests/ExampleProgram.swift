@@ -6,9 +6,20 @@ enum ExampleProgram {
     let code: Int32
     let output: String
     let errors: String
+    /// The names of the files in the folder `pictures` that it was told to draw into, sorted.
+    let pictures: [String]
+
+    /// The output without its ending about pictures; nil if it does not end as it should with and without gnuplot.
+    var outputBeforePictures: String? {
+      if let ending = output.range(of: "Pictures: pictures\n"), ending.upperBound == output.endIndex {
+        return pictures.allSatisfy({ $0.hasSuffix(".png") }) ? String(output[..<ending.lowerBound]) : nil
+      }
+      guard let ending = output.range(of: "Apus: gnuplot, which draws charts, is not installed") else { return nil }
+      return pictures.allSatisfy({ $0.hasSuffix(".gnuplot") }) ? String(output[..<ending.lowerBound]) : nil
+    }
   }
 
-  /// Runs it to its end with a cache of its own.
+  /// Runs it to its end in a folder and with a cache of its own.
   static func run(_ name: String, _ arguments: [String] = [], environment: [String: String] = [:]) throws -> Outcome {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("apus-guides-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -23,10 +34,12 @@ enum ExampleProgram {
     process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
     process.standardInput = FileHandle.nullDevice
+    process.currentDirectoryURL = folder
     try process.run()
     process.waitUntilExit()
     return Outcome(
       code: process.terminationStatus, output: try String(contentsOf: files[0], encoding: .utf8),
-      errors: try String(contentsOf: files[1], encoding: .utf8))
+      errors: try String(contentsOf: files[1], encoding: .utf8),
+      pictures: (try? FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("pictures").path).sorted()) ?? [])
   }
 }

@@ -1,3 +1,4 @@
+import Charts
 import Foundation
 import Testing
 
@@ -5,16 +6,49 @@ import Testing
 @Suite struct ExampleTests {
   @Test(arguments: TrainingTable.all)
   func basicTrainingLoopPrintsTheGuidesOutput(_ table: TrainingTable) throws {
-    let outcome = try ExampleProgram.run("BasicTrainingLoop", [Fixture.path(table.file)])
+    let outcome = try ExampleProgram.run("BasicTrainingLoop", ["pictures", Fixture.path(table.file)])
     #expect(outcome.code == 0, "\(outcome.errors)")
-    #expect(outcome.output == table.output)
+    #expect(outcome.outputBeforePictures == table.output)
+  }
+
+  @Test(
+    .enabled(if: Gnuplot() != nil, "gnuplot is not installed"),
+    arguments: [
+      ("BasicTrainingLoop", ["after-training", "before-training", "data", "parameters"]),
+      (
+        "LinearRegression",
+        ["data", "regression-line", "regression-lines", "scaled", "scaled-data", "training-history", "training-history-adam"]
+      ),
+    ])
+  func anExampleDrawsTheGuidesPictures(name: String, pictures: [String]) throws {
+    let outcome = try ExampleProgram.run(name, ["pictures"])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(Set(outcome.pictures) == Set(pictures.map { $0 + ".png" }))
+  }
+
+  /// Without what follows from rounding and the order of summation: the intercepts, and Adam's losses.
+  @Test func linearRegressionPrintsTheGuidesNumbers() throws {
+    let outcome = try ExampleProgram.run("LinearRegression", ["pictures"])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let output = try #require(outcome.outputBeforePictures)
+    #expect(output.hasPrefix("scaler.mean: 60.3\nscaler.variance: 1.01e+04\n\nInitial value:\n\tmodel.a: 0\n\tmodel.b: 0\n\n"))
+    #expect(output.contains("After 1 epoch:\n\tmodel.a: 0.00179\n"))
+    let parts = output.components(separatedBy: "Adam:")
+    try #require(parts.count == 2)
+    #expect(Self.numbers(after: "mse_loss: ", in: parts[0]) == ["0.330925", "0.210526", "0.197598", "0.196210"])
+    #expect(Self.numbers(after: " a: ", in: parts[0]).dropFirst() == ["0.800361", "0.865089", "0.886299"])
+    #expect(Self.numbers(after: " a: ", in: parts[1]).dropLast() == ["0.490501", "0.906225", "1.135318"])
+  }
+
+  private static func numbers(after label: String, in text: String) -> [String] {
+    text.components(separatedBy: label).dropFirst().map { String($0.prefix { "-.0123456789".contains($0) }) }
   }
 
   /// With noise of its own the fit lies within three standard deviations: w* is 3 ± 0.18, b* is 2 ± 0.21.
   @Test func basicTrainingLoopFindsTheLineInItsOwnData() throws {
-    let outcome = try ExampleProgram.run("BasicTrainingLoop")
+    let outcome = try ExampleProgram.run("BasicTrainingLoop", ["pictures"])
     #expect(outcome.code == 0, "\(outcome.errors)")
-    let lines = outcome.output.split(separator: "\n")
+    let lines = try #require(outcome.outputBeforePictures).split(separator: "\n")
     #expect(lines.count == 2 + 2 + 20 + 1)
     let numbers = lines[lines.count - 2].split(whereSeparator: { " ,=".contains($0) }).compactMap { Double($0) }
     try #require(numbers.count == 3)
