@@ -9,6 +9,12 @@ public protocol SlotOptimizer<Model>: Optimizer {
 }
 
 extension SlotOptimizer {
+  /// A copy of `other` on `device`, for a model that is moved there.
+  public init(copying other: Self, to device: Device) {
+    self = other
+    moveTensors(of: &self, to: device)
+  }
+
   public mutating func update(_ model: inout Model, along gradient: Gradient<Model>) {
     if let failure = gradient.failure { return refuse(&model, failure) }
     let (parameters, gradients, slots) = (model.parameterNodes, gradient.nodes, optimizerState.slots)
