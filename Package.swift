@@ -54,6 +54,8 @@ let package = Package(
       ]),
 
     .executableTarget(name: "BasicTrainingLoop", dependencies: ["Apus", "Charts"], path: "Examples/BasicTrainingLoop"),
+    .executableTarget(
+      name: "GettingStarted", dependencies: ["Apus", "Charts", "Checkpoints", "Datasets", "TrainingLoop"], path: "Examples/GettingStarted"),
     .executableTarget(name: "LinearRegression", dependencies: ["Apus", "Charts"], path: "Examples/LinearRegression"),
     .executableTarget(
       name: "ResNetCIFAR10", dependencies: ["Apus", "Datasets", "ImageClassificationModels", "TrainingLoop"],
@@ -74,7 +76,8 @@ let package = Package(
     .testTarget(name: "ApusNNTests", dependencies: ["ApusNN", "ApusTesting"]),
     .testTarget(name: "ReferenceTests", dependencies: ["ApusNN", "ApusTesting"]),
     .testTarget(
-      name: "GuideTests", dependencies: ["Apus", "BasicTrainingLoop", "Charts", "LinearRegression", "ResNetCIFAR10", "TensorBasics"],
+      name: "GuideTests",
+      dependencies: ["Apus", "BasicTrainingLoop", "Charts", "GettingStarted", "LinearRegression", "ResNetCIFAR10", "TensorBasics"],
       exclude: ["Fixtures"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "ApusTesting"]),
     .executableTarget(

@@ -1,6 +1,6 @@
 import Apus
-import Charts
 import Foundation
+import Charts
 
 /// What is drawn of a run: the data, the model before and after it, and the way of its two parameters.
 struct Pictures {
@@ -29,8 +29,7 @@ struct Pictures {
   }
 
   /// Draws everything into files; without gnuplot it says what is missing and returns.
-  func save(in folder: String) throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  func save(in folder: String) {
     do throws(ChartError) {
       for (name, chart) in charts { try chart.save("\(folder)/\(name).png") }
       print("Pictures: \(folder)")

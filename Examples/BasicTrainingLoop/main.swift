@@ -58,4 +58,4 @@ for epoch in 0..<10 {
 pictures.addParameters(weights: weights, biases: biases)
 pictures.addPredictions(model(x), title: "After training")
 print(String(format: "Current loss: %1.6f", loss(model(x), y).scalarized()))
-try pictures.save(in: folder)
+pictures.save(in: folder)

@@ -1,6 +1,5 @@
 import Apus
 import Charts
-import Foundation
 
 /// Draws the data, the losses and the fitted lines; without gnuplot it says what is missing and returns.
 func drawPictures(of points: Points, log: Table, adamLog: Table, into folder: String) throws {
@@ -23,7 +22,6 @@ func drawPictures(of points: Points, log: Table, adamLog: Table, into folder: St
       scaled(.lines(lines, coloredBy: try log["epoch"]), data).colorBar("Epoch").title("Regression line of each epoch")),
     "training-history-adam": ChartGrid(try losses(adamLog)),
   ]
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   do throws(ChartError) {
     for (name, picture) in pictures { try picture.save("\(folder)/\(name).png") }
     print("\nPictures: \(folder)")

@@ -14,7 +14,6 @@ struct GnuplotTests {
       try #expect(names(in: folder) == ["loss.png.gnuplot"])
       try #expect(String(contentsOfFile: picture + ".gnuplot", encoding: .utf8) == chart.script(in: .png))
     }
-    #expect(throws: ChartError.gnuplotMissing(script: nil)) { try chart.save("/no-such-folder/loss.png", with: nil) }
     #expect(throws: ChartError.gnuplotMissing(script: nil)) {
       try chart.text(width: 40, height: 10, hasColors: false, with: nil)
     }
@@ -51,10 +50,19 @@ struct GnuplotTests {
     }
   }
 
-  @Test func aFolderThatCannotBeWrittenToIsNamed() throws {
-    try withStandIn("echo picture") { gnuplot, _ in
-      let error = #expect(throws: ChartError.self) { try chart.save("/no-such-folder/loss.png", with: gnuplot) }
-      guard case .cannotWrite(path: "/no-such-folder/loss.png", _) = error else {
+  @Test func foldersOnTheWayToAPictureAreMade() throws {
+    try withStandIn("echo picture") { gnuplot, folder in
+      try chart.save(folder + "/run/first/loss.png", with: gnuplot)
+      #expect(try String(contentsOfFile: folder + "/run/first/loss.png", encoding: .utf8) == "picture\n")
+    }
+  }
+
+  @Test func aFolderThatCannotBeMadeIsNamed() throws {
+    try withStandIn("echo picture") { gnuplot, folder in
+      // A file stands where the folder should be.
+      let path = folder + "/gnuplot/loss.png"
+      let error = #expect(throws: ChartError.self) { try chart.save(path, with: gnuplot) }
+      guard case .cannotWrite(path: path, _) = error else {
         Issue.record("\(String(describing: error))")
         return
       }

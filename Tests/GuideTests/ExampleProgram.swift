@@ -9,6 +9,8 @@ enum ExampleProgram {
     /// The names of the files in the folder `pictures` that it was told to draw into, sorted.
     let pictures: [String]
 
+    var lines: [Substring] { output.split(separator: "\n") }
+
     /// The output without its ending about pictures; nil if it does not end as it should with and without gnuplot.
     var outputBeforePictures: String? {
       if let ending = output.range(of: "Pictures: pictures\n"), ending.upperBound == output.endIndex {
@@ -24,6 +26,13 @@ enum ExampleProgram {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("apus-guides-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
+    return try run(name, arguments, environment: environment, in: folder)
+  }
+
+  /// Runs it in `folder`, where its cache is too, and leaves what it writes.
+  static func run(
+    _ name: String, _ arguments: [String] = [], environment: [String: String] = [:], in folder: URL
+  ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(name)
     process.arguments = arguments

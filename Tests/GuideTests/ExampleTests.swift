@@ -11,6 +11,37 @@ import Testing
     #expect(outcome.outputBeforePictures == table.output)
   }
 
+  @Test func gettingStartedTrainsAndIsNotTrainedAgain() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("apus-guides-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let first = try ExampleProgram.run("GettingStarted", in: folder), second = try ExampleProgram.run("GettingStarted", in: folder)
+    #expect(first.code == 0 && second.code == 0, "\(first.errors)\(second.errors)")
+    #expect(first.output.contains("Epoch 10/10") && !second.output.contains("Epoch"))
+    let accuracies = try #require(first.lines.last { $0.hasPrefix("[0.") })
+    #expect(try #require(Float(accuracies.dropLast().split(separator: " ").last ?? "")) > 0.8)
+    #expect(second.lines.contains(accuracies))
+    #expect(second.lines.filter { $0.hasPrefix("read ") } == first.lines.filter { $0.hasPrefix("read ") })
+  }
+
+  /// What the catalogue's pages show as output is output.
+  @Test(
+    arguments: [
+      ("GettingStarted/GettingStarted", "GettingStarted", []), ("GettingStarted/GettingStarted-ja", "GettingStarted", []),
+      ("GettingStarted/GettingStarted-zh-Hant", "GettingStarted", []), ("Guides/Basics", "TensorBasics", []),
+      ("Guides/TrainingByHand", "BasicTrainingLoop", ["pictures", Fixture.path("seed000_equiv.csv")]),
+      ("Guides/Regression", "LinearRegression", ["pictures"]),
+    ])
+  func aPageShowsWhatItsProgramPrints(page: String, program: String, arguments: [String]) throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let text = try String(contentsOf: root.appending(path: "Sources/Apus/Apus.docc/\(page).md"), encoding: .utf8)
+    let blocks = text.components(separatedBy: "```text\n").dropFirst().compactMap { $0.components(separatedBy: "```").first }
+    #expect(!blocks.isEmpty)
+    let outcome = try ExampleProgram.run(program, arguments)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    for block in blocks { #expect(outcome.output.contains(block), "not printed: \(block)") }
+  }
+
   @Test(
     .enabled(if: Gnuplot() != nil, "gnuplot is not installed"),
     arguments: [

@@ -1,7 +1,7 @@
 import Foundation
 
 extension ChartGrid {
-  /// Draws the charts into a file, which is replaced as a whole.
+  /// Draws the charts into a file, which is replaced as a whole. Folders on the way to it are made.
   ///
   /// The end of the path says the format: `.png` or `.svg`. If gnuplot is missing or fails, the commands, with all data, are kept in a
   /// file of that name followed by `.gnuplot`, and the error says so.
@@ -12,6 +12,10 @@ extension ChartGrid {
   func save(_ path: String, with gnuplot: Gnuplot?) throws(ChartError) {
     let format = try PictureFormat(path: path)
     let script = try script(in: format)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+      throw .cannotWrite(path: path, reason: error.localizedDescription)
+    }
     let picture: Data
     do throws(ChartError) {
       guard let gnuplot else { throw .gnuplotMissing(script: nil) }
