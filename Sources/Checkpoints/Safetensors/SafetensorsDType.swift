@@ -26,15 +26,36 @@ public enum SafetensorsDType: String, CaseIterable, Hashable, Sendable {
   case int64 = "I64"
   case uint64 = "U64"
 
+  /// The scalar type of a tensor with these elements; `nil` for one that tensors do not have.
+  var dtype: DType? { DType.allCases.first { Self($0) == self } }
+
+  init(_ dtype: DType) {
+    self =
+      switch dtype {
+      case .bool: .bool
+      case .int8: .int8
+      case .int16: .int16
+      case .uint8: .uint8
+      case .uint16: .uint16
+      case .int32: .int32
+      case .int64: .int64
+      case .uint32: .uint32
+      case .uint64: .uint64
+      case .float16: .float16
+      case .bfloat16: .bfloat16
+      case .float32: .float32
+      case .float64: .float64
+      }
+  }
+
   /// The size of one element in bits: 4 and 6 for the packed types, otherwise a multiple of 8.
   public var bitWidth: Int {
-    switch self {
+    if let dtype { return 8 * dtype.byteWidth }
+    return switch self {
     case .float4: 4
     case .float6E2M3, .float6E3M2: 6
-    case .bool, .uint8, .int8, .float8E5M2, .float8E4M3, .float8E8M0, .float8E4M3FNUZ, .float8E5M2FNUZ: 8
-    case .int16, .uint16, .float16, .bfloat16: 16
-    case .int32, .uint32, .float32: 32
-    case .complex64, .float64, .int64, .uint64: 64
+    case .complex64: 64
+    default: 8
     }
   }
 
@@ -48,12 +69,7 @@ public enum SafetensorsDType: String, CaseIterable, Hashable, Sendable {
   /// SafetensorsDType.float4.byteCount(of: [3])      // nil, 12 bits
   /// ```
   public func byteCount(of shape: [Int]) -> Int? {
-    var elements = 1
-    for dimension in shape {
-      let (product, overflow) = elements.multipliedReportingOverflow(by: dimension)
-      guard dimension >= 0, !overflow else { return nil }
-      elements = product
-    }
+    guard let elements = shape.elementCount else { return nil }
     let (bits, overflow) = elements.multipliedReportingOverflow(by: bitWidth)
     return overflow || bits % 8 != 0 ? nil : bits / 8
   }

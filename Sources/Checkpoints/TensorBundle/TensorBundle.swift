@@ -82,7 +82,7 @@ public struct TensorBundle: Sendable {
   /// - Throws: `TensorBundleError`, as `withBytes` does.
   public func strings(of name: String) throws(TensorBundleError) -> [[UInt8]] {
     let entry = try find(name)
-    guard entry.dtype == .string, let count = TensorBundleDType.elementCount(of: entry.shape) else {
+    guard entry.dtype == .string, let count = entry.shape.elementCount else {
       throw .wrongKind(path: path, tensor: name, dtype: entry.dtype)
     }
     let bytes = withExtendedLifetime(shards) { [UInt8](shards[entry.shard].bytes[entry.byteRange]) }

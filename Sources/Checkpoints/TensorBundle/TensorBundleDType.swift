@@ -21,35 +21,43 @@ public enum TensorBundleDType: Int, CaseIterable, Hashable, Sendable {
   case float8E5M2 = 24
   case float8E4M3 = 25
 
-  /// The bytes of one element; `nil` for strings, each of which has its own length.
-  public var byteWidth: Int? {
-    switch self {
-    case .string: nil
-    case .uint8, .int8, .bool, .float8E5M2, .float8E4M3: 1
-    case .int16, .uint16, .bfloat16, .float16: 2
-    case .float32, .int32, .uint32: 4
-    case .float64, .int64, .uint64, .complex64: 8
-    case .complex128: 16
-    }
+  /// The scalar type of a tensor with these elements; `nil` for one that tensors do not have.
+  var dtype: DType? { DType.allCases.first { Self($0) == self } }
+
+  init(_ dtype: DType) {
+    self =
+      switch dtype {
+      case .bool: .bool
+      case .int8: .int8
+      case .int16: .int16
+      case .uint8: .uint8
+      case .uint16: .uint16
+      case .int32: .int32
+      case .int64: .int64
+      case .uint32: .uint32
+      case .uint64: .uint64
+      case .float16: .float16
+      case .bfloat16: .bfloat16
+      case .float32: .float32
+      case .float64: .float64
+      }
   }
 
-  /// The elements of a tensor of this shape, `nil` where there cannot be so many.
-  static func elementCount(of shape: [Int]) -> Int? {
-    var count = 1
-    for dimension in shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
-      guard dimension >= 0, !overflow else { return nil }
-      count = product
+  /// The bytes of one element; `nil` for strings, each of which has its own length.
+  public var byteWidth: Int? {
+    if let dtype { return dtype.byteWidth }
+    return switch self {
+    case .float8E5M2, .float8E4M3: 1
+    case .complex64: 8
+    case .complex128: 16
+    default: nil
     }
-    return count
   }
 
   /// The bytes that a tensor of this type and `shape` occupies, `nil` for strings and for shapes that no tensor has.
   ///
   ///     TensorBundleDType.bfloat16.byteCount(of: [3, 4])   // 24
   public func byteCount(of shape: [Int]) -> Int? {
-    guard let width = byteWidth, let count = Self.elementCount(of: shape) else { return nil }
-    let (bytes, overflow) = count.multipliedReportingOverflow(by: width)
-    return overflow ? nil : bytes
+    byteWidth.flatMap { shape.byteCount(elementWidth: $0) }
   }
 }

@@ -21,9 +21,7 @@ extension TensorBundle.Entry {
   var message: [UInt8] {
     var message = ProtobufWriter()
     message.nonzero(1, Int64(dtype.rawValue))
-    message.message(2) { shapeMessage in
-      for dimension in shape { shapeMessage.message(2) { $0.nonzero(1, Int64(dimension)) } }
-    }
+    message.shape(2, shape)
     message.nonzero(3, Int64(shard))
     message.nonzero(4, Int64(byteRange.lowerBound))
     message.nonzero(5, Int64(byteRange.count))
@@ -40,7 +38,7 @@ extension TensorBundle.Entry {
       while let field = try reader.next() {
         switch field.number {
         case 1: dtypeNumber = try field.integer()
-        case 2: shape = try Self.readShape(field.message())
+        case 2: shape = try field.message().shape()
         case 3: shard = try field.integer()
         case 4: offset = try field.integer()
         case 5: byteCount = try field.integer()
@@ -59,24 +57,11 @@ extension TensorBundle.Entry {
     guard offset >= 0, byteCount >= 0, offset <= .max - byteCount, (0...Int64(Int32.max)).contains(shard) else {
       throw .malformedEntry(path: path, tensor: name, problem: "\(byteCount) bytes at \(offset) of the data file \(shard)")
     }
-    let isRight = dtype == .string ? TensorBundleDType.elementCount(of: shape) != nil : dtype.byteCount(of: shape) == Int(byteCount)
+    let isRight = dtype == .string ? shape.elementCount != nil : dtype.byteCount(of: shape) == Int(byteCount)
     guard isRight else {
       throw .malformedEntry(path: path, tensor: name, problem: "\(byteCount) bytes for \(dtype) \(shape)")
     }
     self.init(
       name: name, dtype: dtype, shape: shape, shard: Int(shard), byteRange: Int(offset)..<Int(offset + byteCount), checksum: checksum)
-  }
-
-  private static func readShape(_ message: ProtobufReader) throws(WireProblem) -> [Int] {
-    var reader = message
-    var shape: [Int] = []
-    while let field = try reader.next() {
-      guard field.number == 2 else { continue }
-      var dimension = try field.message()
-      var size = 0
-      while let field = try dimension.next() { if field.number == 1 { size = Int(try field.integer()) } }
-      shape.append(size)
-    }
-    return shape
   }
 }

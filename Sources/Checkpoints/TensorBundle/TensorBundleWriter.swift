@@ -56,7 +56,7 @@ public enum TensorBundleWriter {
     let isRight =
       switch tensor.content {
       case .bytes: byteCount == tensor.dtype.byteCount(of: tensor.shape)
-      case .strings(let strings): strings.count == TensorBundleDType.elementCount(of: tensor.shape)
+      case .strings(let strings): strings.count == tensor.shape.elementCount
       }
     guard isRight else {
       throw TensorBundleError.wrongByteCount(

@@ -25,7 +25,7 @@ extension SummaryValue {
     while let field = try reader.next() {
       switch field.number {
       case 1: type = try field.integer()
-      case 2: shape = try readShape(field.message())
+      case 2: shape = try field.message().shape()
       case 4: bytes = try field.block()
       case 5: return .scalar(try readFirstFloat(field))
       case 8: strings.append(Array(try field.block()))
@@ -49,19 +49,6 @@ extension SummaryValue {
     if let single = try? field.float() { return single }
     var packed = ByteReader(try field.block())
     return Float(bitPattern: try packed.readLittleEndian())
-  }
-
-  private static func readShape(_ message: ProtobufReader) throws(WireProblem) -> [Int] {
-    var reader = message
-    var shape: [Int] = []
-    while let field = try reader.next() {
-      guard field.number == 2 else { continue }
-      var dimension = try field.message()
-      var size = 0
-      while let field = try dimension.next() { if field.number == 1 { size = Int(try field.integer()) } }
-      shape.append(size)
-    }
-    return shape
   }
 
   private static func readPlugin(_ message: ProtobufReader) throws(WireProblem) -> Plugin {

@@ -57,9 +57,7 @@ extension SummaryValue {
   ) {
     message.message(8) { tensor in
       tensor.integer(1, type)
-      tensor.message(2) { shapeMessage in
-        for dimension in shape { shapeMessage.message(2) { $0.nonzero(1, Int64(dimension)) } }
-      }
+      tensor.shape(2, shape)
       writeElements(&tensor)
     }
   }
