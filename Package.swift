@@ -24,6 +24,7 @@ let package = Package(
   targets: [
     .target(name: "CPJRT", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "WireFormats"),
+    .target(name: "Archives", dependencies: ["CZlib", "WireFormats"]),
     .target(name: "PJRT", dependencies: ["CPJRT", "WireFormats"]),
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
@@ -35,13 +36,13 @@ let package = Package(
     .target(name: "ApusNN", dependencies: ["ApusCore"]),
     .target(name: "ApusData", dependencies: ["ApusCore"]),
     .target(name: "Apus", dependencies: ["ApusCore", "ApusData", "ApusNN"]),
-    .target(name: "Checkpoints", dependencies: ["Apus", "WireFormats"]),
+    .target(name: "Checkpoints", dependencies: ["Apus", "Archives", "WireFormats"]),
     .target(name: "TrainingLoop", dependencies: ["Apus", "Charts", "Checkpoints"]),
     .target(name: "TensorBoard", dependencies: ["CZlib", "TrainingLoop", "WireFormats"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "Datasets",
-      dependencies: ["Apus", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["Apus", "Archives", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["Resources/README.md"],
       resources: [.embedInCode("Resources/digits.csv.gz")]),
     .target(name: "ImageClassificationModels", dependencies: ["Apus"]),
@@ -70,6 +71,7 @@ let package = Package(
     .target(name: "ApusTesting", dependencies: ["ApusGraph"]),
     .target(name: "CPJRTTestKernels", dependencies: ["CPJRT"], path: "Tests/CPJRTTestKernels"),
     .testTarget(name: "WireFormatsTests", dependencies: ["ApusTesting", "WireFormats"]),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
     .testTarget(name: "PJRTTests", dependencies: ["PJRT", "CPJRTTestKernels"]),
     .testTarget(name: "ApusGraphTests", dependencies: ["ApusGraph", "ApusTesting", "CPJRTTestKernels", "PJRT"]),
     .testTarget(name: "ApusCoreTests", dependencies: ["ApusCore", "ApusTesting"]),

@@ -1,4 +1,4 @@
-import CZlib
+import Archives
 
 /// Reads gzip (RFC 1952), all members of a file one after the other.
 enum Gzip {
@@ -36,17 +36,28 @@ enum Gzip {
   private static func decompressMember(
     of bytes: [UInt8], from start: Int, into output: inout [UInt8], limit: Int
   ) throws(GzipError) -> Int {
-    let inflater = try Inflater()
+    let inflater = try naming { () throws(InflateProblem) in try Inflater(.gzip) }
     return try bytes.withUnsafeBufferPointer { (input) throws(GzipError) -> Int in
       var offset = start
       while true {
-        let step = try inflater.step(input, from: offset)
+        let step = try naming { () throws(InflateProblem) in try inflater.step(input, from: offset) }
         offset += step.consumed
         guard output.count + step.produced.count <= limit else { throw .exceedsLimit(limit) }
         output.append(contentsOf: step.produced)
         if step.isAtEnd { return offset }
         // Nothing read and nothing written: zlib waits for bytes that the file does not have.
         if step.consumed == 0 && step.produced.isEmpty { throw .truncated(byteCount: bytes.count) }
+      }
+    }
+  }
+
+  /// Gives zlib's problems the names that they have for gzip files.
+  private static func naming<Result>(_ body: () throws(InflateProblem) -> Result) throws(GzipError) -> Result {
+    do { return try body() } catch {
+      switch error {
+      case .corrupt(let offset, let reason): throw .corrupt(offset: offset, reason: reason)
+      case .byteCount(_, let expected): throw .exceedsLimit(expected)
+      case .zlibFailed(let code): throw .zlibFailed(code: code)
       }
     }
   }

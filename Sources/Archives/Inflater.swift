@@ -1,29 +1,46 @@
 import CZlib
 
-/// One run of zlib's `inflate` over a gzip member.
+/// One run of zlib's `inflate` over a deflate stream.
 ///
 /// zlib keeps the address of its stream and refuses to go on from another, so that the stream lives on the heap.
-final class Inflater {
+package final class Inflater {
+  /// What stands around the compressed data, and is checked with them.
+  package enum Wrapping: Sendable {
+    /// A header, and a CRC-32 and the length behind the data (RFC 1952).
+    case gzip
+    /// Two bytes, and an Adler-32 behind the data (RFC 1950).
+    case zlib
+    /// Nothing, as in a zip archive.
+    case none
+
+    /// 15 is the largest window; zlib takes the rest of the number for the kind of wrapping.
+    var windowBits: Int32 {
+      switch self {
+      case .gzip: 15 + 16
+      case .zlib: 15
+      case .none: -15
+      }
+    }
+  }
+
   /// What one call of `inflate` did.
-  struct Step {
-    let consumed: Int
+  package struct Step {
+    package let consumed: Int
     /// Valid until the next step.
-    let produced: UnsafeBufferPointer<UInt8>
-    let isAtEnd: Bool
+    package let produced: UnsafeBufferPointer<UInt8>
+    package let isAtEnd: Bool
   }
 
   private static let chunkByteCount = 1 << 16
-  /// 15: the largest window; 16 on top: a gzip header and trailer, whose CRC-32 and length zlib checks.
-  private static let gzipWindowBits: Int32 = 15 + 16
 
   private let stream: UnsafeMutablePointer<z_stream>
   private let chunk: UnsafeMutableBufferPointer<UInt8>
 
-  init() throws(GzipError) {
+  package init(_ wrapping: Wrapping) throws(InflateProblem) {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     chunk = .allocate(capacity: Self.chunkByteCount)
-    let code = inflateInit2_(stream, Self.gzipWindowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    let code = inflateInit2_(stream, wrapping.windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     guard code == Z_OK else { throw .zlibFailed(code: Int(code)) }
   }
 
@@ -35,7 +52,7 @@ final class Inflater {
   }
 
   /// Reads from `input` at `offset` until a chunk is full or the input ends.
-  func step(_ input: UnsafeBufferPointer<UInt8>, from offset: Int) throws(GzipError) -> Step {
+  package func step(_ input: UnsafeBufferPointer<UInt8>, from offset: Int) throws(InflateProblem) -> Step {
     // zlib counts in 32 bits; a longer rest is given in pieces.
     let available = min(input.count - offset, 1 << 30)
     stream.pointee.next_in = input.baseAddress.map { UnsafeMutablePointer(mutating: $0 + offset) }

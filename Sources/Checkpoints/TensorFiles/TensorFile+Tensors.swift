@@ -1,0 +1,27 @@
+extension TensorFile {
+  /// What the file says about the tensor called `name`, if there is one.
+  public func description(of name: String) -> StoredTensor? { tensors.first { $0.name == name } }
+
+  /// The tensor called `name`.
+  ///
+  /// - Throws: `TensorFileError` if there is none, or if its elements are of a type that tensors do not have; the format's error where
+  ///   its bytes are damaged.
+  public func tensor(_ name: String) throws -> AnyTensor {
+    guard let stored = description(of: name) else {
+      throw TensorFileError.missingTensor(path: path, name: name, names: tensors.map(\.name))
+    }
+    return AnyTensor(.leaf(try hostArray(of: stored)))
+  }
+
+  /// A copy of a tensor's elements in memory of its own.
+  func hostArray(of stored: StoredTensor) throws -> HostArray {
+    guard let dtype = stored.dtype else {
+      throw TensorFileError.unsupportedType(path: path, tensor: stored.name, type: stored.type)
+    }
+    let array = try HostArray(uninitialized: TensorType(dtype, TensorShape(stored.shape)))
+    try withBytes(of: stored.name) { bytes in
+      if let start = bytes.baseAddress { array.pointer.copyMemory(from: start, byteCount: bytes.count) }
+    }
+    return array
+  }
+}

@@ -1,0 +1,21 @@
+/// What can be wrong with tensors of files, whatever the format.
+public enum TensorFileError: Error, Hashable, Sendable {
+  /// The file, whose tensors are `names`, has none called `name`.
+  case missingTensor(path: String, name: String, names: [String])
+  /// A tensor has elements of a type that tensors do not have here: complex numbers, texts, 8-bit floats.
+  case unsupportedType(path: String, tensor: String, type: String)
+}
+
+extension TensorFileError: CustomStringConvertible {
+  /// The error as a text of a few lines: what is wrong, where, and what to do.
+  public var description: String {
+    switch self {
+    case .missingTensor(let path, let name, let names):
+      ErrorText.text("a file has no such tensor", [("file", path), ("wanted", name), ("found", ErrorText.list(names, "tensors"))])
+    case .unsupportedType(let path, let tensor, let type):
+      ErrorText.text(
+        "a tensor of a file has elements of a type that tensors do not have",
+        [("file", path), ("tensor", tensor), ("found", type), ("known", DType.allCases.map(\.description).joined(separator: " "))])
+    }
+  }
+}
