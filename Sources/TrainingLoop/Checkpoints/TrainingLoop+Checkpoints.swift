@@ -4,6 +4,7 @@ extension TrainingLoop {
   /// Sends an event after which a run can be continued, and saves a checkpoint if one is due or the run ends here.
   mutating func sendAndSave(_ event: TrainingLoopEvent) throws {
     do { try send(event) } catch let action as TrainingLoopAction {
+      if action == .cancelFit { state.end(runOf: epochCount) }
       // The other actions lead elsewhere than to the next batch.
       if action == .cancelFit || action == .cancelBatch { try save(after: event, isLast: action == .cancelFit) }
       throw action

@@ -38,8 +38,11 @@ extension TrainingLoop {
   {
     let saved = try plan.newest()
     let start = try saved.map { try restore(&model, from: $0) }
-    if let saved, let position = start?.position {
-      plan.report("Apus: going on from \(saved.path), epoch \(position.epoch + 1), after step \(position.step)")
+    if let saved, let start {
+      let (position, ending) = (start.position, start.ending(ofEpochs: epochs))
+      plan.report(
+        ending.map { "Apus: the run of \(saved.path) is over after step \(position.step): \($0)\n  hint  more epochs go on" }
+          ?? "Apus: going on from \(saved.path), epoch \(position.epoch + 1), after step \(position.step)")
     }
     return try fit(&model, epochs: epochs, on: device, from: start, saving: CheckpointWriter(plan, hasSaved: saved != nil))
   }

@@ -43,9 +43,10 @@ extension TrainingLoop {
     let position = start?.position ?? .start
     history = start?.history ?? History()
     state = start?.state ?? TrainingState()
-    state.forgetStopReason()
+    let isOver = start?.ending(ofEpochs: epochs) != nil
+    if !isOver { state.forgetStopReason() }
     epochCount = epochs
-    epochIndex = position.epoch
+    epochIndex = isOver ? position.lastEpoch : position.epoch
     stepIndex = position.step
     stepCount = training.batches(ofEpoch: 0).count * epochs
     run = RunState()
@@ -53,7 +54,8 @@ extension TrainingLoop {
     run.observers = ObserverList([progress.observer].compactMap(\.self) + observers)
     try leaving(.cancelFit) { loop in
       try loop.send(.fitStart)
-      for index in position.epoch..<max(epochs, position.epoch) {
+      // Callbacks that give back the best weights do so at the end of the run, also of one that was over.
+      for index in isOver ? 0..<0 : position.epoch..<epochs {
         loop.epochIndex = index
         let first = index == position.epoch ? position.batch : 0
         try loop.runEpoch(fromBatch: first, metrics: first > 0 ? start?.metrics : nil)

@@ -10,6 +10,12 @@ package struct ResumePoint: Sendable {
   package init(position: TrainingPosition, state: TrainingState, metrics: [AnyTensor], history: History) {
     (self.position, self.state, self.metrics, self.history) = (position, state, metrics, history)
   }
+
+  /// Why a run of so many epochs has nothing left to do; `nil` if it has.
+  func ending(ofEpochs count: Int) -> String? {
+    if let ended = state.endedEpochCount, count <= ended { return state.stopReason ?? "a callback has ended it" }
+    return position.epoch >= count ? "all \(position.epoch) epochs are done" : nil
+  }
 }
 
 extension TrainingLoop {

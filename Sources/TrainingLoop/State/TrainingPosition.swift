@@ -8,6 +8,9 @@ public struct TrainingPosition: Hashable, Sendable {
   /// The number of training batches before, over all epochs.
   public var step: Int
 
+  /// The number of the epoch that the batch before belongs to.
+  var lastEpoch: Int { batch > 0 ? epoch : max(epoch - 1, 0) }
+
   public static let start = TrainingPosition(epoch: 0, batch: 0, step: 0)
 
   public init(epoch: Int, batch: Int, step: Int) {

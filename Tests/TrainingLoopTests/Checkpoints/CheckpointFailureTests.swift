@@ -45,7 +45,7 @@ struct CheckpointFailureTests {
     let expected = try whole()
     try withTemporaryFolder { folder in
       _ = try CheckpointedRun(in: folder) { loop, event in
-        if event == .batchEnd, loop.stepIndex == 2 { throw TrainingLoopAction.cancelFit }
+        if event == .batchEnd, loop.stepIndex == 2 { try loop.interrupt() }
       }
       let run = try CheckpointedRun(in: folder, schedule: .every(steps: 1), disk: FailingDisk { _ in true }.fileSystem)
       #expect((run.error as? AtomicFileError)?.code == ENOSPC)
@@ -62,7 +62,7 @@ struct CheckpointFailureTests {
     let expected = try whole()
     try withTemporaryFolder { folder in
       _ = try CheckpointedRun(in: folder) { loop, event in
-        if event == .batchEnd, loop.stepIndex == 6 { throw TrainingLoopAction.cancelFit }
+        if event == .batchEnd, loop.stepIndex == 6 { try loop.interrupt() }
       }
       let newest = try #require(CheckpointFolder(path: folder + "/checkpoints").latest)
       let file = URL(fileURLWithPath: newest + (damage == "without index" ? ".index" : ".data-00000-of-00001"))

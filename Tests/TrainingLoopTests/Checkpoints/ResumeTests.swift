@@ -22,7 +22,7 @@ struct ResumeTests {
         switch self {
         case .stopAfterBatch where event == .batchEnd && loop.isTraining && isStep,
           .stopInValidation where event == .batchEnd && !loop.isTraining && isStep:
-          throw TrainingLoopAction.cancelFit
+          try loop.interrupt()
         case .crashAtBatch where event == .batchEnd && loop.isTraining && isStep, .crashInUpdate where event == .updateStart && isStep,
           .crashAtEpochEnd where event == .epochEnd && isStep:
           throw Crash()
@@ -69,6 +69,10 @@ struct ResumeTests {
       #expect(last.notes == ["Apus: going on from \(folder)/checkpoints/ckpt-9, epoch 2, after step 8"])
       let again = try CheckpointedRun(in: folder)
       #expect(try again.result == expected, "a run that is over changes nothing")
+      #expect(
+        again.notes == [
+          "Apus: the run of \(folder)/checkpoints/ckpt-10 is over after step 8: all 2 epochs are done\n  hint  more epochs go on"
+        ])
     }
   }
 
@@ -76,7 +80,7 @@ struct ResumeTests {
     try withTemporaryFolder { folder in
       let first = try CheckpointedRun(in: folder) { loop, event in
         guard event == .batchEnd, loop.stepIndex == 1 else { return }
-        loop.state.stop("enough")
+        loop.state.interrupt("enough")
         throw TrainingLoopAction.cancelFit
       }
       #expect(first.loop.state.stopReason == "enough")

@@ -28,11 +28,12 @@ struct CheckpointedRun {
 
   static let stepCount = 8
 
-  /// Two epochs of four batches, with a checkpoint after every third.
+  /// Epochs of four batches, with a checkpoint after every third.
   ///
   /// - Parameter seed: of the random numbers; a run that goes on has those of its checkpoint.
   init(
     in folder: String, isResuming: Bool = true, seed: UInt64 = 1, schedule: CheckpointSchedule = .every(steps: 3), keep: Int = 3,
+    epochs: Int = 2,
     disk: FileSystem = .system, _ callback: @escaping NoisyLoop.Callback = { _, _ in }
   ) throws {
     let samples = Samples(count: 14)
@@ -46,7 +47,7 @@ struct CheckpointedRun {
         training: samples.epochs(batchSize: 4), validation: samples.epochs(batchSize: 8, seed: nil).batches(ofEpoch: 0),
         optimizer: Adam(for: model, learningRate: 0.05), lossFunction: softmaxCrossEntropy, metrics: [.accuracy],
         callbacks: [logger.log, halveRate, callback], progress: .silent)
-      do { try loop.fit(&model, epochs: 2, checkpoints: plan) } catch { return (model, loop, error) }
+      do { try loop.fit(&model, epochs: epochs, checkpoints: plan) } catch { return (model, loop, error) }
       return (model, loop, nil)
     }
     log = try contents(of: folder + "/log.csv")
@@ -88,6 +89,14 @@ private func halveRate<L: TrainingLoopProtocol>(_ loop: inout L, event: Training
   loop.state[name][number: "count", default: 0.1] += 1.1
   loop.state[name][text: ""] = "step \(loop.stepIndex)\n"
   if loop.stepIndex == 2 { loop.learningRate /= 2 }
+}
+
+extension TrainingLoopProtocol {
+  /// Ends the run, which is to go on later.
+  mutating func interrupt() throws {
+    state.interrupt("a test")
+    throw TrainingLoopAction.cancelFit
+  }
 }
 
 private final class Notes: Sendable {

@@ -13,7 +13,7 @@ public func stopFile<L: TrainingLoopProtocol>(_ path: String, name: String = "st
     if let last = loop.state[name][number: "looked"], now - last < 0.1 { return }
     loop.state[name][number: "looked"] = now
     guard FileManager.default.fileExists(atPath: path) else { return }
-    loop.state.stop("there is a file \(path)")
+    loop.state.interrupt("there is a file \(path)")
     throw TrainingLoopAction.cancelFit
   }
 }

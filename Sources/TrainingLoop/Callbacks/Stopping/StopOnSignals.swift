@@ -13,7 +13,7 @@ public func stopOnSignals<L: TrainingLoopProtocol>() -> TrainingLoopCallback<L> 
     case .fitStart: Interrupt.listen()
     case .batchEnd:
       guard let signal = Interrupt.signal else { return }
-      loop.state.stop(signal == SIGTERM ? "SIGTERM" : "Ctrl-C")
+      loop.state.interrupt(signal == SIGTERM ? "SIGTERM" : "Ctrl-C")
       throw TrainingLoopAction.cancelFit
     case .fitEnd: Interrupt.stopListening()
     default: break

@@ -6,7 +6,7 @@
 public func timeLimit<L: TrainingLoopProtocol>(_ limit: Duration) -> TrainingLoopCallback<L> {
   { loop, event in
     guard event == .batchEnd, loop.elapsed >= limit else { return }
-    loop.state.stop("the time of \(limit) is up")
+    loop.state.interrupt("the time of \(limit) is up")
     throw TrainingLoopAction.cancelFit
   }
 }
