@@ -92,6 +92,6 @@ let package = Package(
     .testTarget(name: "CheckpointsTests", dependencies: ["ApusTesting", "Checkpoints", "WireFormats"], exclude: ["Fixtures"]),
     .testTarget(name: "TensorBoardTests", dependencies: ["ApusTesting", "CZlib", "PJRT", "TensorBoard", "TrainingLoop", "WireFormats"]),
     .testTarget(name: "RenderingTests", dependencies: ["ApusCommand", "TrainingLoop"]),
-    .testTarget(name: "DocumentationTests", dependencies: ["Apus", "PJRT", "TrainingLoop"]),
+    .testTarget(name: "DocumentationTests", dependencies: ["Apus", "Checkpoints", "PJRT", "TrainingLoop"]),
   ],
   swiftLanguageModes: [.v6])

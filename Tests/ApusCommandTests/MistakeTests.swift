@@ -9,6 +9,8 @@ struct MistakeTests {
     (["train", "lenet-mnist", "--batch-size", "-3"], "--batch-size"),
     (["train", "lenet-mnist", "--learning-rate", "nan"], "--learning-rate is at least 0"),
     (["train", "lenet-mnist", "--checkpoint-every", "0"], "--checkpoint-every is at least 1, not 0"),
+    (["train", "lenet-mnist", "--keep", "0"], "--keep is at least 1, not 0"),
+    (["train", "lenet-mnist", "--best", "size"], "'size' is invalid for '--best"),
     (["train", "lenet-mnist", "--speed", "2"], "'--speed'"),
     (["train", "lenet-mnist", "--data", "nowhere"], "there is no folder nowhere; --data needs one"),
     (["train", "resnet"], "resnet"),

@@ -56,6 +56,27 @@ struct TrainingTests {
     }
   }
 
+  @Test func theWeightsOfTheBestEpochAreTakenOnDemand() throws {
+    try ApusProgram.withFolder { folder in
+      // At this rate the last epoch is not the best.
+      let command = ["train", "lenet-mnist", "--epochs", "5", "--learning-rate", "0.4", "--keep", "1", "--best", "validation-loss"]
+      let outcome = try ApusProgram.run(command + ["--output", "run"], in: folder)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      let losses = try String(contentsOfFile: folder + "/run/log.csv", encoding: .utf8).split(separator: "\n").dropFirst().map {
+        Float($0.split(separator: ",")[5]) ?? .nan
+      }
+      let best = try #require(losses.indices.min { losses[$0] < losses[$1] })
+      #expect(outcome.output.contains("The weights are those of the best epoch: validation loss "))
+      #expect(outcome.output.contains(" in epoch \(best + 1)\n"))
+      let checkpoints = CheckpointFolder(path: folder + "/run/checkpoints").paths
+      #expect(checkpoints.count == (best == losses.count - 1 ? 1 : 2))
+      var (saved, kept) = (LeNet(), LeNet())
+      try loadWeights(into: &saved, from: folder + "/run/weights.safetensors")
+      _ = try SavedCheckpoint(path: checkpoints[0]).restore(&kept)
+      #expect(try saved.conv1.filter.readScalars() == kept.conv1.filter.readScalars())
+    }
+  }
+
   @Test func theSameSeedMakesTheSameWeights() throws {
     try ApusProgram.withFolder { folder in
       for (output, seed) in [("a", "7"), ("b", "7"), ("c", "8")] {

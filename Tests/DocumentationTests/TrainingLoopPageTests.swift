@@ -1,4 +1,5 @@
 import Apus
+import Checkpoints
 import Foundation
 import Synchronization
 import Testing
@@ -76,6 +77,12 @@ final class LossPage: TrainingObserver {
     try trainingLoop.fit(&model, epochs: 5, checkpoint: .every(steps: 2), in: folder + "/checkpoints", resume: true)
     // end
     #expect(trainingLoop.history.steps.count == 40)
+
+    // page: best
+    try trainingLoop.fit(&model, epochs: 6, checkpoint: .everyEpoch, in: folder + "/best", keep: 1, best: .validationLoss)
+    try CheckpointFolder(path: folder + "/best").best(on: .validationLoss).restore(&model)
+    // end
+    #expect(CheckpointFolder(path: folder + "/best").paths.count <= 2)
 
     // page: finder
     let curve = try trainingLoop.findLearningRate(for: model, stepCount: 40)

@@ -1,4 +1,5 @@
 import Apus
+import Checkpoints
 import TrainingLoop
 
 /// A classifier trained, saved and tested, with its progress on the terminal.
@@ -28,6 +29,7 @@ struct ClassifierTraining<Opt: Optimizer> where Opt.Model: Classifier {
       if trainingLoop.hasLearnt { _ = try? save(model) }
       throw error
     }
+    if trainingLoop.state.stopReason == nil { try takeBestWeights(&model) }
     let weights = try save(model)
     if let reason = trainingLoop.state.stopReason {
       print("\nStopped by \(reason) in epoch \(trainingLoop.epochIndex + 1) of \(epochs). Weights: \(weights)")
@@ -44,8 +46,17 @@ struct ClassifierTraining<Opt: Optimizer> where Opt.Model: Classifier {
     }
     let folder = RunCheckpoints.folder(in: output)
     do {
-      try loop.fit(&model, epochs: epochs, checkpoint: checkpoints.schedule, in: folder, resume: checkpoints.isResuming)
+      try loop.fit(
+        &model, epochs: epochs, checkpoint: checkpoints.schedule, in: folder, keep: checkpoints.keep, best: checkpoints.best?.quantity,
+        resume: checkpoints.isResuming)
     } catch TrainingCheckpointError.earlierRun { throw CommandError.earlierRun(output) }
+  }
+
+  private func takeBestWeights(_ model: inout Opt.Model) throws {
+    guard let best = checkpoints?.best else { return }
+    let checkpoint = try CheckpointFolder(path: RunCheckpoints.folder(in: output)).best(on: best.quantity)
+    try checkpoint.restore(&model)
+    print("\nThe weights are those of the best epoch: \(best.text(checkpoint))")
   }
 
   private func save(_ model: Opt.Model) throws -> String {

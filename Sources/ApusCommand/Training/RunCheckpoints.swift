@@ -4,6 +4,10 @@ import TrainingLoop
 /// The checkpoints of a training command, in a folder of their own below its output.
 struct RunCheckpoints {
   let schedule: CheckpointSchedule
+  /// How many of the newest stay.
+  let keep: Int
+  /// What tells the best one, which stays too.
+  let best: BestEpoch?
   let isResuming: Bool
 
   static func folder(in output: String) -> String { output + "/checkpoints" }

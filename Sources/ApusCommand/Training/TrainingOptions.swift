@@ -27,7 +27,15 @@ struct TrainingOptions<Defaults: TrainingDefaults>: ParsableArguments {
   var output = Defaults.output
   @Option(help: ArgumentHelp("Saves a checkpoint after every so many steps, and when the run ends.", valueName: "steps"))
   var checkpointEvery: Int?
-  @Flag(help: "Goes on from the newest checkpoint in the output folder. Without --checkpoint-every one is saved after every epoch.")
+  @Option(help: ArgumentHelp("How many of the newest checkpoints stay. (default: \(defaultKeep))", valueName: "count"))
+  var keep: Int?
+  @Option(help: "Keeps the checkpoint of the best epoch too, and in the end takes its weights.")
+  var best: BestEpoch?
+  @Flag(
+    help: """
+      Goes on from the newest checkpoint in the output folder. With this, --keep or --best, and without --checkpoint-every, one is saved \
+      after every epoch.
+      """)
   var resume = false
 
   func validate() throws {
@@ -35,15 +43,19 @@ struct TrainingOptions<Defaults: TrainingDefaults>: ParsableArguments {
     if let checkpointEvery, checkpointEvery < 1 {
       throw ValidationError("--checkpoint-every is at least 1, not \(checkpointEvery)")
     }
+    if let keep, keep < 1 { throw ValidationError("--keep is at least 1, not \(keep)") }
     if let batchSize, batchSize < 1 { throw ValidationError("--batch-size is at least 1, not \(batchSize)") }
     if !learningRate.isFinite || learningRate < 0 { throw ValidationError("--learning-rate is at least 0, not \(learningRate)") }
   }
 }
 
+private let defaultKeep = 3
+
 extension TrainingOptions {
   /// When checkpoints are saved, and whether the run goes on from one; `nil` for a run without.
   var checkpoints: RunCheckpoints? {
-    if checkpointEvery == nil && !resume { return nil }
-    return RunCheckpoints(schedule: checkpointEvery.map { .every(steps: $0) } ?? .everyEpoch, isResuming: resume)
+    if checkpointEvery == nil && keep == nil && best == nil && !resume { return nil }
+    return RunCheckpoints(
+      schedule: checkpointEvery.map { .every(steps: $0) } ?? .everyEpoch, keep: keep ?? defaultKeep, best: best, isResuming: resume)
   }
 }

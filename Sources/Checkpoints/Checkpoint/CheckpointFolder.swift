@@ -30,6 +30,12 @@ public struct CheckpointFolder: Sendable {
   /// - Throws: as `Checkpoint.save`; the checkpoints that were there are then still there.
   @discardableResult
   public func save(_ checkpoint: Checkpoint, number: Int? = nil) throws -> String {
+    try save(checkpoint, number: number, keeping: nil)
+  }
+
+  /// - Parameter others: the paths of the checkpoints that stay beside this one; `nil` for the newest.
+  @discardableResult
+  package func save(_ checkpoint: Checkpoint, number: Int? = nil, keeping others: [String]?) throws -> String {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     let before = savedNames
     let taken = before.compactMap(number(of:))
@@ -37,11 +43,14 @@ public struct CheckpointFolder: Sendable {
     let saved = "\(name)-\(number)"
     try checkpoint.save(to: path + "/" + saved, count: number, in: fileSystem)
     let all = before + [saved]
-    let kept = keep.map { Array(all.suffix($0)) } ?? all
+    let kept = others.map { others in all.filter { $0 == saved || others.contains(path + "/" + $0) } } ?? all.suffix(keep ?? all.count)
     try CheckpointState(latest: saved, all: kept).write(to: statePath, in: fileSystem)
-    removeAll(except: Set(kept))
+    if others != nil || keep != nil { removeAll(except: Set(kept)) }
     return path + "/" + saved
   }
+
+  /// The paths of the checkpoints, the last one last; some may be damaged.
+  public var paths: [String] { savedNames.map { path + "/" + $0 } }
 
   /// The path of the last checkpoint, `nil` if there is none; it may be damaged.
   public var latest: String? { savedNames.last.map { path + "/" + $0 } }
@@ -81,7 +90,6 @@ public struct CheckpointFolder: Sendable {
 
   /// Removes indices first: a checkpoint without an index is none. What cannot be removed is tried again at the next save.
   private func removeAll(except kept: Set<String>) {
-    if keep == nil { return }
     let files = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted { a, _ in a.hasSuffix(".index") }
     for file in files {
       guard let end = file.range(of: ".index")?.lowerBound ?? file.range(of: ".data-")?.lowerBound else { continue }

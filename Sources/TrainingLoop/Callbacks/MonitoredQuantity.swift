@@ -29,6 +29,18 @@ public struct MonitoredQuantity: Hashable, Sendable {
   }
 }
 
+extension History {
+  /// The quantity of the epoch that ends; `nil` if the epoch was left before it was measured.
+  ///
+  /// - Throws: `TrainingLoopError.notMeasured` if no epoch has it.
+  func value(of quantity: MonitoredQuantity, ofEpoch index: Int) throws(TrainingLoopError) -> Float? {
+    guard let epoch = epochs.last, epoch.index == index else { return nil }
+    let isOfValidation = quantity.name.hasPrefix("validation")
+    if epoch.validation == nil, isOfValidation, epochs.contains(where: { $0.validation != nil }) { return nil }
+    return try epoch.value(of: quantity)
+  }
+}
+
 extension History.Epoch {
   /// - Throws: `TrainingLoopError.notMeasured`.
   func value(of quantity: MonitoredQuantity) throws(TrainingLoopError) -> Float {

@@ -5,15 +5,19 @@ import Foundation
 package struct CheckpointPlan: Sendable {
   package let schedule: CheckpointSchedule
   package let folder: CheckpointFolder
+  /// Of what the best checkpoints are kept beside the newest; `nil` for none.
+  package let best: MonitoredQuantity?
+  package let bestCount: Int
   package let isResuming: Bool
   /// Told of what a user should know and the run survives.
   package let report: @Sendable (String) -> Void
 
   package init(
-    _ schedule: CheckpointSchedule, in folder: CheckpointFolder, isResuming: Bool,
+    _ schedule: CheckpointSchedule, in folder: CheckpointFolder, best: MonitoredQuantity? = nil, bestCount: Int = 1, isResuming: Bool,
     report: @escaping @Sendable (String) -> Void = Diagnosis.note
   ) {
-    (self.schedule, self.folder, self.isResuming, self.report) = (schedule, folder, isResuming, report)
+    (self.schedule, self.folder, self.best, self.bestCount) = (schedule, folder, best, bestCount)
+    (self.isResuming, self.report) = (isResuming, report)
   }
 
   /// The checkpoint to go on from; `nil` where the run starts.

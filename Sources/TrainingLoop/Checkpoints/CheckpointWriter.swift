@@ -2,6 +2,15 @@ import Checkpoints
 import Dispatch
 import Synchronization
 
+/// A checkpoint of a run with what tells whether it is worth keeping.
+struct MeasuredCheckpoint {
+  let checkpoint: Checkpoint
+  /// The number of training batches before it.
+  let step: Int
+  /// The quantity that tells the best; `nil` if it was not measured.
+  let value: Float?
+}
+
 /// Writes the checkpoints of a run one after the other, on a thread of its own.
 ///
 /// The first checkpoint of a run must succeed: without any, the run would not survive what checkpoints are for, and that is better known
@@ -11,35 +20,49 @@ final class CheckpointWriter: Sendable {
   private let plan: CheckpointPlan
   private let queue = DispatchQueue(label: "apus.checkpoints")
   private struct State {
-    var hasSaved: Bool
+    var kept: KeptCheckpoints
     /// Why the checkpoint that was written last is not there.
     var failure: (any Error)?
   }
   private let state: Mutex<State>
 
-  /// - Parameter hasSaved: whether there is a checkpoint to go on from already.
-  init(_ plan: CheckpointPlan, hasSaved: Bool) {
+  /// - Parameter start: where the run goes on from a checkpoint of the folder; `nil` where it starts.
+  init(_ plan: CheckpointPlan, goingOnFrom start: TrainingPosition?) {
     self.plan = plan
-    state = Mutex(State(hasSaved: hasSaved))
+    state = Mutex(State(kept: KeptCheckpoints(plan, goingOnFrom: start)))
   }
 
   var schedule: CheckpointSchedule { plan.schedule }
 
+  /// What tells the best epochs, if their checkpoints are kept.
+  var quantity: MonitoredQuantity? { plan.best }
+
+  /// Whether the checkpoint of an epoch with this value is one of the best. Waits for those that are being written.
+  func isAmongBest(_ value: Float) -> Bool {
+    wait()
+    return state.withLock { $0.kept.selection.isAmongBest(value) }
+  }
+
   /// Begins to write, once the checkpoint before is written.
   ///
   /// - Throws: why the run's first checkpoint cannot be written.
-  func save(_ checkpoint: Checkpoint) throws {
+  func save(_ checkpoint: MeasuredCheckpoint) throws {
     wait()
-    guard state.withLock(\.hasSaved) else {
-      try plan.folder.save(checkpoint)
-      return state.withLock { $0.hasSaved = true }
-    }
-    queue.async { self.write(checkpoint) }
+    if state.withLock(\.kept.isEmpty) { return try write(checkpoint) }
+    queue.async { self.writeOrReport(checkpoint) }
   }
 
-  private func write(_ checkpoint: Checkpoint) {
+  private func write(_ measured: MeasuredCheckpoint) throws {
+    var kept = state.withLock(\.kept)
+    try kept.add(step: measured.step, value: measured.value) { others in
+      try plan.folder.save(measured.checkpoint, keeping: others)
+    }
+    state.withLock { $0.kept = kept }
+  }
+
+  private func writeOrReport(_ measured: MeasuredCheckpoint) {
     do {
-      try plan.folder.save(checkpoint)
+      try write(measured)
       state.withLock { $0.failure = nil }
     } catch {
       state.withLock { $0.failure = error }

@@ -1,21 +1,31 @@
 import Checkpoints
 
 extension ResumePoint {
-  private static let (position, metrics) = ("run/position", "run/metrics")
-
-  func add(to checkpoint: inout Checkpoint) throws {
-    try checkpoint.add([position.epoch, position.batch, position.step].map(Int64.init), as: Self.position)
-    try checkpoint.add(metrics, as: Self.metrics)
-    try state.add(to: &checkpoint)
-    try history.add(to: &checkpoint)
-  }
+  private static let metrics = "run/metrics"
 
   /// - Parameter names: of loss and metrics.
-  init(_ saved: SavedCheckpoint, names: [String]) throws {
-    let place = try saved.numbers(Self.position, of: Int64.self).map(Int.init)
-    guard place.count == 3, place.allSatisfy({ $0 >= 0 }) else { throw saved.malformed(Self.position) }
+  func add(to checkpoint: inout Checkpoint, names: [String]) throws {
+    try position.add(to: &checkpoint)
+    try checkpoint.add(metrics, as: Self.metrics)
+    try state.add(to: &checkpoint)
+    try history.add(to: &checkpoint, names: names)
+  }
+
+  init(_ saved: SavedCheckpoint) throws {
     self.init(
-      position: TrainingPosition(epoch: place[0], batch: place[1], step: place[2]), state: try TrainingState(saved),
-      metrics: try saved.tensors(Self.metrics), history: try History(saved, names: names))
+      position: try TrainingPosition(saved), state: try TrainingState(saved), metrics: try saved.tensors(Self.metrics),
+      history: try History(saved))
+  }
+}
+
+extension TrainingPosition {
+  private static let name = "run/position"
+
+  func add(to checkpoint: inout Checkpoint) throws { try checkpoint.add([epoch, batch, step].map(Int64.init), as: Self.name) }
+
+  init(_ saved: SavedCheckpoint) throws {
+    let place = try saved.numbers(Self.name, of: Int64.self).map(Int.init)
+    guard place.count == 3, place.allSatisfy({ $0 >= 0 }) else { throw saved.malformed(Self.name) }
+    self.init(epoch: place[0], batch: place[1], step: place[2])
   }
 }

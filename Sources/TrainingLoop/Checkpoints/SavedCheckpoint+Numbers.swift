@@ -25,6 +25,15 @@ extension SavedCheckpoint {
     return try (0..<count).map { try tensor("\(name)/\($0)") }
   }
 
+  /// Rows of `width` numbers.
+  ///
+  /// - Parameter count: how many rows there have to be; `nil` for any number.
+  func rows<Scalar: TensorScalar>(_ name: String, of width: Int, count: Int? = nil, _: Scalar.Type) throws -> [ArraySlice<Scalar>] {
+    let numbers = try numbers(name, of: Scalar.self)
+    guard width > 0, let rows = numbers.rows(of: width, count: count ?? numbers.count / width) else { throw malformed(name) }
+    return rows
+  }
+
   func malformed(_ part: String) -> TrainingCheckpointError { .malformed(path: path, part: part) }
 }
 

@@ -18,6 +18,8 @@ public enum TrainingCheckpointError: Error, Hashable, Sendable {
   case earlierRun(folder: String)
   /// The checkpoint belongs to another model, optimizer, metrics or data.
   case otherRun(path: String, [Difference])
+  /// No checkpoint of the folder belongs to an epoch that has measured the quantity.
+  case noBest(folder: String, quantity: String)
   /// A part of the checkpoint is not as a training run saves it.
   case malformed(path: String, part: String)
 }
@@ -35,6 +37,9 @@ extension TrainingCheckpointError: CustomStringConvertible {
       "Apus: a checkpoint is of another run\n  file  \(path)\n" + differences.prefix(6).map { Self.line($0) + "\n" }.joined()
         + (differences.count > 6 ? "  …     \(differences.count) differences\n" : "")
         + "  hint  build model, optimizer, metrics and data as before, or start in another folder"
+    case .noBest(let folder, let quantity):
+      "Apus: no checkpoint tells which epoch was best\n  folder    \(folder)\n  quantity  \(quantity)\n"
+        + "  hint      save checkpoints with `best:` or `.everyEpoch`, of a run that measures it"
     case .malformed(let path, let part):
       "Apus: a checkpoint is not one of a training run\n  file  \(path)\n  part  \(part)\n  hint  start in another folder"
     }

@@ -15,11 +15,14 @@ extension TrainingLoop {
   private mutating func save(after event: TrainingLoopEvent, isLast: Bool) throws {
     guard let writer = run.checkpoints, event == .epochEnd || run.phase == .training else { return }
     run.unsaved = nil
-    let isDue = writer.schedule.isDue(after: event, stepCount: event == .batchEnd ? stepIndex + 1 : stepIndex)
-    if isDue || isLast {
-      try writer.save(checkpoint(after: event))
+    let step = event == .batchEnd ? stepIndex + 1 : stepIndex
+    let value = event == .epochEnd ? try writer.quantity.flatMap { try history.value(of: $0, ofEpoch: epochIndex) } : nil
+    func measured() throws -> MeasuredCheckpoint { .init(checkpoint: try checkpoint(after: event), step: step, value: value) }
+    let isDue = writer.schedule.isDue(after: event, stepCount: step)
+    if isDue || isLast || value.map(writer.isAmongBest) ?? false {
+      try writer.save(measured())
     } else if event == .batchEnd, batchIndex == batchCount - 1 {
-      run.unsaved = try checkpoint(after: event)
+      run.unsaved = try measured()
     }
   }
 

@@ -18,7 +18,10 @@ extension TrainingLoop {
   ///   - device: where the model is trained.
   ///   - schedule: when checkpoints are saved: `.every(steps: 500)`, `.everyEpoch`.
   ///   - directory: where they lie; files called `ckpt-…` in it belong to the run.
-  ///   - keep: how many stay.
+  ///   - keep: how many of the newest stay.
+  ///   - quantity: what tells the best epochs, whose checkpoints stay too; for them one is saved at the end of the epoch, whatever the
+  ///     schedule. `CheckpointFolder.best(on:)` finds the best one.
+  ///   - bestCount: how many of the best stay.
   ///   - resume: whether to go on from the newest checkpoint that is whole; without any the run starts.
   /// - Returns: loss and metrics of each step and each epoch, from the start of the first run.
   /// - Throws: as `fit` without checkpoints; `TrainingCheckpointError`; `CheckpointFolderError` if every checkpoint is damaged; the error
@@ -26,9 +29,10 @@ extension TrainingLoop {
   @discardableResult
   public mutating func fit(
     _ model: inout Model, epochs: Int, on device: Device = .default, checkpoint schedule: CheckpointSchedule, in directory: String,
-    keep: Int = 3, resume: Bool = false
+    keep: Int = 3, best quantity: MonitoredQuantity? = nil, bestCount: Int = 1, resume: Bool = false
   ) throws -> History {
-    let plan = CheckpointPlan(schedule, in: CheckpointFolder(path: directory, keep: keep), isResuming: resume)
+    let folder = CheckpointFolder(path: directory, keep: keep)
+    let plan = CheckpointPlan(schedule, in: folder, best: quantity, bestCount: bestCount, isResuming: resume)
     return try fit(&model, epochs: epochs, on: device, checkpoints: plan)
   }
 
@@ -36,6 +40,7 @@ extension TrainingLoop {
   package mutating func fit(_ model: inout Model, epochs: Int, on device: Device = .default, checkpoints plan: CheckpointPlan) throws
     -> History
   {
+    if let quantity = plan.best { try requireMeasured(quantity) }
     let saved = try plan.newest()
     let start = try saved.map { try restore(&model, from: $0) }
     if let saved, let start {
@@ -44,13 +49,19 @@ extension TrainingLoop {
         ending.map { "Apus: the run of \(saved.path) is over after step \(position.step): \($0)\n  hint  more epochs go on" }
           ?? "Apus: going on from \(saved.path), epoch \(position.epoch + 1), after step \(position.step)")
     }
-    return try fit(&model, epochs: epochs, on: device, from: start, saving: CheckpointWriter(plan, hasSaved: saved != nil))
+    return try fit(&model, epochs: epochs, on: device, from: start, saving: CheckpointWriter(plan, goingOnFrom: start?.position))
+  }
+
+  /// Said before the first step, not after the first epoch.
+  private func requireMeasured(_ quantity: MonitoredQuantity) throws {
+    let known = metricNames + (validation == nil ? [] : metricNames.map(History.Epoch.validationName))
+    if !known.contains(quantity.name) { throw TrainingLoopError.notMeasured(quantity.name, known: known) }
   }
 
   /// Nothing is changed by a checkpoint that does not fit.
   private mutating func restore(_ model: inout Model, from saved: SavedCheckpoint) throws -> ResumePoint {
     try RunDescription(model: model, self).requireSame(in: saved)
-    let point = try ResumePoint(saved, names: metricNames)
+    let point = try ResumePoint(saved)
     guard let learningRate = try saved.numbers("run/learningRate", of: Float.self).first else { throw saved.malformed("run/learningRate") }
     var restored = optimizer
     try restored.restore(from: saved)
@@ -68,7 +79,7 @@ extension TrainingLoop {
     try checkpoint.add([optimizer.learningRate], as: "run/learningRate")
     RunDescription(model: model, self).add(to: &checkpoint)
     try RandomPlace.add(to: &checkpoint)
-    try resumePoint(after: event).add(to: &checkpoint)
+    try resumePoint(after: event).add(to: &checkpoint, names: metricNames)
     return checkpoint
   }
 }

@@ -21,7 +21,7 @@ struct RunState {
   var checkpoints: CheckpointWriter?
   /// The run after the last training batch of the epoch, in case it ends during the validation: what `trainingEnd` and the validation do
   /// is then done once more.
-  var unsaved: Checkpoint?
+  var unsaved: MeasuredCheckpoint?
 
   /// The steps that observers have not been told of.
   var newSteps: [History.Step] = []

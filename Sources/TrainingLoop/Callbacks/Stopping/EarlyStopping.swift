@@ -18,15 +18,11 @@ public func earlyStopping<L: TrainingLoopProtocol>(
     if event == .fitEnd, let best = loop.state[name][tensors: "parameters"] {
       loop.model.replaceParameters(with: best.map(\.node))
     }
-    guard event == .epochEnd, let epoch = loop.history.epochs.last, epoch.index == loop.epochIndex else { return }
-    if epoch.validation == nil, quantity.name.hasPrefix("validation"), loop.history.epochs.contains(where: { $0.validation != nil }) {
-      return
-    }
-    let value = try epoch.value(of: quantity)
+    guard event == .epochEnd, let value = try loop.history.value(of: quantity, ofEpoch: loop.epochIndex) else { return }
     let best = loop.state[name][number: "best"].map { Float($0) } ?? .nan
     if quantity.isBetter(value, than: best, by: minimumChange) {
       loop.state[name][number: "best"] = Double(value)
-      loop.state[name][number: "epoch"] = Double(epoch.index)
+      loop.state[name][number: "epoch"] = Double(loop.epochIndex)
       loop.state[name][number: "waited"] = 0
       if restoresBestWeights { loop.state[name][tensors: "parameters"] = loop.model.parameterNodes.map { AnyTensor($0) } }
       return
