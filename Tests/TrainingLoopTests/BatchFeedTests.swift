@@ -6,24 +6,24 @@ import Testing
 @testable import TrainingLoop
 
 struct BatchFeedTests {
-  @Test func batchesComeInOrderAndThenNil() throws {
-    let feed = BatchFeed(count: 100) { $0 }
+  @Test(arguments: [0, 1, 2, 8]) func batchesComeInOrderAndThenNil(_ depth: Int) throws {
+    let feed = BatchFeed(count: 100, depth: depth) { $0 }
     var taken: [Int] = []
     while let batch = try feed.next() { taken.append(batch) }
     #expect(taken == Array(0..<100))
     #expect(try feed.next() == nil)
   }
 
-  @Test func noMoreBatchesAreMadeAheadThanThereIsRoomFor() throws {
+  @Test(arguments: [0, 1, 2, 8]) func noMoreBatchesAreMadeAheadThanThereIsRoomFor(_ depth: Int) throws {
     final class Counter: Sendable { let made = Mutex(0) }
     let counter = Counter()
-    let feed = BatchFeed(count: 50, depth: 2) { index in
+    let feed = BatchFeed(count: 50, depth: depth) { index in
       counter.made.withLock { $0 += 1 }
       return index
     }
     for taken in 1...50 {
       _ = try feed.next()
-      #expect(counter.made.withLock { $0 } <= taken + 2)
+      #expect(counter.made.withLock { $0 } <= taken + depth)
     }
   }
 
@@ -45,9 +45,9 @@ struct BatchFeedTests {
     #expect(try BatchFeed(count: 10, from: 10) { $0 }.next() == nil)
   }
 
-  @Test func anErrorComesInTheTurnOfItsBatch() throws {
+  @Test(arguments: [0, 2]) func anErrorComesInTheTurnOfItsBatch(_ depth: Int) throws {
     struct Broken: Error {}
-    let feed = BatchFeed(count: 5) { index in
+    let feed = BatchFeed(count: 5, depth: depth) { index in
       if index == 2 { throw Broken() }
       return index
     }

@@ -14,16 +14,20 @@ final class BatchFeed<Batch: Sendable>: Sendable {
   }
 
   private let shared = Shared()
+  /// Makes a batch when it is asked for; `nil` where they are made ahead.
+  private let makeNow: (@Sendable (Int) throws -> Batch)?
   private let count: Int
   private let taken: Mutex<Int>
 
   /// - Parameters:
   ///   - first: the batch to begin with.
-  ///   - depth: how many batches are made ahead.
+  ///   - depth: how many batches are made ahead; at 0 each is made when it is asked for, by whoever asks.
   ///   - make: makes a batch; called in order, in the context of whoever makes the feed.
   init(count: Int, from first: Int = 0, depth: Int = 2, make: @escaping @Sendable (Int) throws -> Batch) {
     self.count = count
     taken = Mutex(first)
+    makeNow = depth > 0 ? nil : make
+    if depth < 1 { return }
     let shared = shared
     let context = Context.local  // task-local values do not follow to another thread
     for _ in 0..<depth { shared.room.signal() }
@@ -52,12 +56,12 @@ final class BatchFeed<Batch: Sendable>: Sendable {
 
   /// The next batch, waited for; `nil` after the last.
   func next() throws -> Batch? {
-    guard
-      taken.withLock({ taken in
-        defer { taken += 1 }
-        return taken < count
-      })
-    else { return nil }
+    let index = taken.withLock { taken in
+      defer { taken += 1 }
+      return taken
+    }
+    guard index < count else { return nil }
+    if let makeNow { return try makeNow(index) }
     shared.filled.wait()
     defer { shared.room.signal() }
     return try shared.state.withLock { $0.ready.removeFirst() }.get()

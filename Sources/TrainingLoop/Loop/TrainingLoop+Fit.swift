@@ -130,7 +130,7 @@ extension TrainingLoop {
   private mutating func forEachBatch(
     of batches: Validation, from first: Int, _ step: (_ loop: inout Self, _ sampleCount: Int) throws -> Void
   ) throws {
-    let feed = BatchFeed(count: batches.count, from: first) { try batches.batch(at: $0) }
+    let feed = BatchFeed(count: batches.count, from: first, depth: prefetchDepth) { try batches.batch(at: $0) }
     batchIndex = min(first, max(0, batches.count - 1))
     while let batch = try run.clock.waiting(feed.next) {
       dropLastStep()

@@ -28,6 +28,9 @@ public struct TrainingLoop<Opt: Optimizer, Target: Sendable>: TrainingLoopProtoc
   public var observers: [any TrainingObserver]
   /// How much time lies between two reads of statistics during a phase, at least.
   public var statisticsInterval = Duration.milliseconds(100)
+  /// How many batches are made ahead, on a thread of their own, while the device works: with 0 none are, and with more than 2 there is more
+  /// room for batches that take longer than others. The run's numbers do not depend on it.
+  public var prefetchDepth = 2
   let progress: TrainingProgress
 
   public internal(set) var epochCount = 0

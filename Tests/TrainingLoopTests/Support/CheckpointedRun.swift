@@ -33,7 +33,7 @@ struct CheckpointedRun {
   /// - Parameter seed: of the random numbers; a run that goes on has those of its checkpoint.
   init(
     in folder: String, isResuming: Bool = true, seed: UInt64 = 1, schedule: CheckpointSchedule = .every(steps: 3), keep: Int = 3,
-    epochs: Int = 2,
+    epochs: Int = 2, prefetchDepth: Int = 2,
     disk: FileSystem = .system, _ callback: @escaping NoisyLoop.Callback = { _, _ in }
   ) throws {
     let samples = Samples(count: 14)
@@ -47,6 +47,7 @@ struct CheckpointedRun {
         training: samples.epochs(batchSize: 4), validation: samples.epochs(batchSize: 8, seed: nil).batches(ofEpoch: 0),
         optimizer: Adam(for: model, learningRate: 0.05), lossFunction: softmaxCrossEntropy, metrics: [.accuracy],
         callbacks: [logger.log, halveRate, callback], progress: .silent)
+      loop.prefetchDepth = prefetchDepth
       do { try loop.fit(&model, epochs: epochs, checkpoints: plan) } catch { return (model, loop, error) }
       return (model, loop, nil)
     }
