@@ -5,11 +5,16 @@ import PackageDescription
 // users see.
 let package = Package(
   name: "benchmark-worker",
-  products: [.executable(name: "apus-benchmark-worker", targets: ["BenchmarkWorker"])],
+  products: [
+    .executable(name: "apus-benchmark-worker", targets: ["BenchmarkWorker"]),
+    .executable(name: "weights-loading", targets: ["WeightsLoading"]),
+  ],
   dependencies: [.package(name: "Apus", path: "../..")],
   targets: [
     .executableTarget(
       name: "BenchmarkWorker",
-      dependencies: [.product(name: "Apus", package: "Apus"), .product(name: "ImageClassificationModels", package: "Apus")])
+      dependencies: [.product(name: "Apus", package: "Apus"), .product(name: "ImageClassificationModels", package: "Apus")]),
+    .executableTarget(
+      name: "WeightsLoading", dependencies: [.product(name: "Apus", package: "Apus"), .product(name: "Checkpoints", package: "Apus")]),
   ],
   swiftLanguageModes: [.v6])

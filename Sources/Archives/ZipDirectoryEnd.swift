@@ -30,7 +30,7 @@ struct ZipDirectoryEnd {
     var end = archive.count - ZipFormat.directoryEndByteCount
     let first = max(0, end - Int(UInt16.max))
     while end >= first {
-      if archive.number(at: end, UInt32.self) == ZipFormat.directoryEndSignature,
+      if archive[end] == UInt8(ascii: "P"), archive.number(at: end, UInt32.self) == ZipFormat.directoryEndSignature,
         let comment = archive.number(at: end + 20, UInt16.self), end + ZipFormat.directoryEndByteCount + Int(comment) == archive.count
       {
         return end

@@ -60,8 +60,8 @@ struct WeightsTests {
       #expect(error?.leftOver.count == 5)
       #expect(error?.missing == [])
       #expect(error?.different.map(\.name) == ["blocks[0].dense.weight"])
-      #expect(error?.different.first?.expected == "F32 [3, 2]")
-      #expect(error?.different.first?.found == "F32 [5, 2]")
+      #expect(error?.different.first?.expected == "Float [3, 2]")
+      #expect(error?.different.first?.found == "Float [5, 2]")
       #expect(try weights(model) == before)
 
       try saveWeights(of: Model(blocks: [Block(1)]), to: path)

@@ -58,6 +58,16 @@ public struct SafetensorsFile: Sendable {
     }
   }
 
+  /// Reads the bytes of a tensor into `destination`, which has room for them.
+  ///
+  /// - Throws: `SafetensorsError`.
+  public func read(_ name: String, into destination: UnsafeMutableRawBufferPointer) throws {
+    guard let entry = entry(named: name), let start = destination.baseAddress, entry.byteRange.count <= destination.count else {
+      return try withBytes(of: name) { destination.copyMemory(from: $0) }
+    }
+    do { try file.read(entry.byteRange, into: start) } catch { throw SafetensorsError.unreadable(path: path, reason: error.reason) }
+  }
+
   /// Where the header's JSON lies: after its length, a 64-bit little-endian number.
   private static func headerRange(of bytes: UnsafeRawBufferPointer, path: String) throws(SafetensorsError) -> Range<Int> {
     let lengthSize = MemoryLayout<UInt64>.size

@@ -14,7 +14,7 @@ public struct ShardedSafetensors: Sendable {
   /// The names that the index promises, sorted.
   public let names: [String]
 
-  private let shardOfTensor: [String: Int]
+  let shardOfTensor: [String: Int]
 
   /// Opens an index and all its shards.
   ///
@@ -62,5 +62,11 @@ public struct ShardedSafetensors: Sendable {
       throw SafetensorsError.missingTensor(path: indexPath, name: name, names: names)
     }
     return try files[shard].withBytes(of: name, body)
+  }
+
+  /// Reads the bytes of a tensor into `destination`, as ``SafetensorsFile/read(_:into:)`` does.
+  public func read(_ name: String, into destination: UnsafeMutableRawBufferPointer) throws {
+    guard let shard = shardOfTensor[name] else { return try withBytes(of: name) { destination.copyMemory(from: $0) } }
+    try files[shard].read(name, into: destination)
   }
 }

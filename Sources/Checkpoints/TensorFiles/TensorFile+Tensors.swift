@@ -19,8 +19,8 @@ extension TensorFile {
       throw TensorFileError.unsupportedType(path: path, tensor: stored.name, type: stored.type)
     }
     let array = try HostArray(uninitialized: TensorType(dtype, TensorShape(stored.shape)))
-    try withBytes(of: stored.name) { bytes in
-      if let start = bytes.baseAddress { array.pointer.copyMemory(from: start, byteCount: bytes.count) }
+    try withExtendedLifetime(array) {
+      try read(stored.name, into: UnsafeMutableRawBufferPointer(start: array.pointer, count: array.type.byteCount))
     }
     return array
   }

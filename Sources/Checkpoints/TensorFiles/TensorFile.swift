@@ -16,6 +16,11 @@ public protocol TensorFile: Sendable {
   ///
   /// - Throws: the format's error if there is no such tensor or its bytes are damaged; what `body` throws.
   func withBytes<Result>(of name: String, _ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result
+
+  /// Reads the bytes of a tensor into `destination`, which has room for them.
+  ///
+  /// - Throws: as `withBytes`.
+  func read(_ name: String, into destination: UnsafeMutableRawBufferPointer) throws
 }
 
 /// A tensor in a file: what the file says about it.
@@ -33,4 +38,8 @@ public struct StoredTensor: Hashable, Sendable {
 
 extension TensorFile {
   public var metadata: [String: String] { [:] }
+
+  public func read(_ name: String, into destination: UnsafeMutableRawBufferPointer) throws {
+    try withBytes(of: name) { destination.copyMemory(from: $0) }
+  }
 }

@@ -2,7 +2,7 @@
 public struct WeightsError: Error, Hashable, Sendable {
   public struct Difference: Hashable, Sendable {
     public let name: String
-    /// Scalar type and shape in the module, as `F32 [5, 5, 1, 6]`.
+    /// Scalar type and shape in the module, as `Float [5, 5, 1, 6]`.
     public let expected: String
     /// The same in the file.
     public let found: String

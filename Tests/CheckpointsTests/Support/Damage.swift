@@ -9,17 +9,17 @@ func contents(of file: some TensorFile) throws -> [StoredTensor: [UInt8]] {
   return contents
 }
 
-/// Reads a file that is cut at every length.
+/// Reads a file that is cut at every length, or at every so many.
 ///
 /// - Parameter read: reads the whole file at a path.
 func expectEveryCutIsRefused<Failure: Error>(
-  _ good: [UInt8], name: String, as _: Failure.Type, from first: Int = 0, read: (_ path: String) throws -> Void
+  _ good: [UInt8], name: String, as _: Failure.Type, step: Int = 1, read: (_ path: String) throws -> Void
 ) throws {
   try withTemporaryFolder { folder in
     let path = folder + "/" + name
     try writeBytes(good, to: path)
     let handle = try #require(FileHandle(forUpdatingAtPath: path))
-    for length in (first..<good.count).reversed() {
+    for length in stride(from: good.count - 1, through: 0, by: -step) {
       try handle.truncate(atOffset: UInt64(length))
       #expect(throws: Failure.self, "cut after \(length) bytes") { try read(path) }
     }
