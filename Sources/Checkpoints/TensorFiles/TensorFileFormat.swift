@@ -11,6 +11,10 @@ public enum TensorFileFormat: String, CaseIterable, Sendable {
   case numPyArray = "NumPy array"
   /// Several arrays, `.npz`.
   case numPyArchive = "NumPy archive"
+  /// Keras's `.weights.h5` and older `.h5`.
+  case hdf5 = "HDF5"
+  /// Keras's archive of a model.
+  case keras
 
   /// Recognises a file by its first bytes, and where these say nothing by its name.
   ///
@@ -26,7 +30,8 @@ public enum TensorFileFormat: String, CaseIterable, Sendable {
     self =
       switch true {
       case beginning.starts(with: NumPyHeader.magic): .numPyArray
-      case beginning.starts(with: Array("PK".utf8)): .numPyArchive
+      case beginning.starts(with: Array("PK".utf8)): path.hasSuffix(".keras") ? .keras : .numPyArchive
+      case beginning == HDF5Superblock.signature: .hdf5
       case path.hasSuffix(".json"): .shardedSafetensors
       case path.hasSuffix(".index"): .checkpoint
       default: .safetensors
@@ -46,6 +51,7 @@ public func openTensorFile(_ path: String) throws -> any TensorFile {
   case .safetensors: try SafetensorsFile(path: path)
   case .shardedSafetensors: try ShardedSafetensors(indexPath: path)
   case .numPyArray, .numPyArchive: try NumPyFile(path: path)
+  case .hdf5, .keras: try HDF5File(path: path)
   case .checkpoint: try openCheckpoint(path)
   }
 }
