@@ -4,6 +4,8 @@ public enum TensorFileError: Error, Hashable, Sendable {
   case missingTensor(path: String, name: String, names: [String])
   /// A tensor has elements of a type that tensors do not have here: complex numbers, texts, 8-bit floats.
   case unsupportedType(path: String, tensor: String, type: String)
+  /// The format of a file to be written keeps no texts beside the tensors.
+  case noRoomForMetadata(path: String, keys: [String])
 }
 
 extension TensorFileError: CustomStringConvertible {
@@ -16,6 +18,10 @@ extension TensorFileError: CustomStringConvertible {
       ErrorText.text(
         "a tensor of a file has elements of a type that tensors do not have",
         [("file", path), ("tensor", tensor), ("found", type), ("known", DType.allCases.map(\.description).joined(separator: " "))])
+    case .noRoomForMetadata(let path, let keys):
+      ErrorText.text(
+        "a format keeps no texts beside the tensors",
+        [("file", path), ("found", ErrorText.list(keys, "texts")), ("hint", "save as .safetensors or .h5, or without metadata")])
     }
   }
 }

@@ -1,42 +1,41 @@
 /// Replaces every tensor of a module by the one under its path in a file of weights: safetensors, in one file or several, a checkpoint,
-/// or NumPy's.
+/// NumPy's or Keras's.
 ///
 ///     var model = LeNet()
 ///     try loadWeights(into: &model, from: "run/weights.safetensors")
+///     try loadWeights(into: &model, from: "lenet.weights.h5", mapping: .keras)
 ///
 /// The file must have exactly the module's tensors, in their shapes and scalar types; otherwise nothing is changed. Tensors are read
 /// one by one into the memory in which the device uses them: there is no second copy.
 ///
+/// - Parameter mapping: what the file calls the tensors, and which of them it may lack or have besides.
 /// - Returns: the texts kept in the file.
 /// - Throws: `WeightsError`, which lists every difference, or the error of the file's format.
 @discardableResult
-public func loadWeights<M: Module>(into module: inout M, from path: String) throws -> [String: String] {
-  if let diagnosis = module.unreachableParameters.flatMap({ Node.poisoned($0).diagnosis }) { throw diagnosis }
+public func loadWeights<M: Module>(
+  into module: inout M, from path: String, mapping: WeightMapping = .own
+) throws -> [String: String] {
+  let tensors = try module.namedTypes
   let file = try openTensorFile(path)
-  try compare(module, file)
+  let match = WeightMatch(tensors, file, mapping)
+  if !match.differences.isEmpty { throw match.differences }
   var arrays: [String: Node] = [:]
-  for tensor in file.tensors { arrays[tensor.name] = .leaf(try file.hostArray(of: tensor)) }
+  for pair in match.pairs { arrays[pair.path] = try node(of: pair, in: file) }
   try module.replaceTensors(by: arrays, from: path)
   return file.metadata
 }
 
-private func compare(_ module: some Module, _ file: any TensorFile) throws {
-  var differences = WeightsError(path: file.path)
-  let stored = Dictionary(file.tensors.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
-  var names: Set<String> = []
-  module.visit { path, parameter in
-    names.insert(path.name)
-    guard let tensor = stored[path.name] else {
-      differences.missing.append(path.name)
-      return
-    }
-    if tensor.dtype != parameter.dtype || tensor.shape != parameter.shape.dimensions {
-      differences.different.append(
-        .init(name: path.name, expected: "\(parameter.dtype) \(parameter.shape)", found: tensor.typeText))
-    }
+private func node(of pair: WeightMatch.Pair, in file: any TensorFile) throws -> Node {
+  let stored = pair.stored
+  guard pair.layout != .same, let dtype = stored.dtype else {
+    return try .leaf(file.hostArray(of: stored)).converted(to: pair.type.dtype)
   }
-  differences.leftOver = file.tensors.map(\.name).filter { !names.contains($0) }
-  if !differences.isEmpty { throw differences }
+  let array = try HostArray(uninitialized: TensorType(dtype, pair.type.shape))
+  try file.withBytes(of: stored.name) { bytes in
+    let turned = pair.layout.toModel(bytes, shape: pair.type.shape.dimensions, width: dtype.byteWidth)
+    array.pointer.copyMemory(from: turned, byteCount: turned.count)
+  }
+  return .leaf(array).converted(to: pair.type.dtype)
 }
 
 extension StoredTensor {

@@ -1,17 +1,24 @@
 @_exported import Apus
 
-/// Saves every tensor of a module as safetensors, each under its path, such as `conv1.filter`.
+/// Saves every tensor of a module, each under its path, such as `conv1.filter`.
 ///
 ///     try saveWeights(of: model, to: "run/weights.safetensors")
+///     try saveWeights(of: model, to: "lenet.weights.h5", mapping: .keras)   // for `keras.Model.load_weights`
 ///
-/// Parameters are saved, and so are constants and variables. The file at `path` is at every moment the old one or the whole new one.
+/// Parameters are saved, and so are constants and variables. The name of the file says the format: `.npz` for NumPy, `.h5` for Keras,
+/// everything else is safetensors. The file at `path` is at every moment the old one or the whole new one.
 ///
 /// - Parameters:
-///   - metadata: texts to be kept in the file.
-/// - Throws: the diagnosis of a mistake in a tensor, or of tensors that no training could change (see `Module`), `SafetensorsError`, `AtomicFileError`.
-public func saveWeights<M: Module>(of module: M, to path: String, metadata: [String: String] = [:]) throws {
+///   - mapping: what the tensors are called in the file, and how they lie there.
+///   - metadata: texts to be kept in the file. NumPy's has no room for any.
+/// - Throws: the diagnosis of a mistake in a tensor, or of tensors that no training could change (see `Module`), the error of the file's
+///   format, `AtomicFileError`.
+public func saveWeights<M: Module>(
+  of module: M, to path: String, mapping: WeightMapping = .own, metadata: [String: String] = [:]
+) throws {
   if let diagnosis = module.unreachableParameters.flatMap({ Node.poisoned($0).diagnosis }) { throw diagnosis }
   var found: [(name: String, tensor: AnyTensor)] = []
   module.visit { path, parameter in found.append((path.name, AnyTensor(parameter.node))) }
-  try saveTensors(found, metadata: metadata, to: path)
+  let places = mapping.places(found.map { .init(path: $0.name, shape: $0.tensor.shape.dimensions) })
+  try saveTensors(zip(places, found).map { ($0, $1.tensor) }, metadata: metadata, to: path)
 }

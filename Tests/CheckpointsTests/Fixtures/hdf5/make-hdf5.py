@@ -91,3 +91,35 @@ for number, weight in enumerate(model.weights):
 model.save_weights(here / "keras.weights.h5")
 model.save(here / "model.keras")
 model.save(here / "legacy.h5")
+
+images = np.linspace(-1, 1, 2 * 6 * 6 * 2, dtype="f4").reshape(2, 6, 6, 2)
+np.savez(here / "keras-example.npz", x=images, y=np.asarray(model(images)))
+
+
+class Block(keras.layers.Layer):
+    def __init__(self, units):
+        super().__init__()
+        self.inner = keras.layers.Dense(units)
+
+    def call(self, x):
+        return x + self.inner(x)
+
+
+class Subclassed(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.first = keras.layers.Dense(3)
+        self.blocks = [Block(3), Block(3)]
+        self.heads = [keras.layers.Dense(2), keras.layers.LayerNormalization(), keras.layers.Dense(1)]
+
+    def call(self, x):
+        for layer in [self.first, *self.blocks, *self.heads]:
+            x = layer(x)
+        return x
+
+
+model = Subclassed()
+rows = np.linspace(-1, 1, 8, dtype="f4").reshape(4, 2)
+model(rows)
+model.save_weights(here / "subclassed.weights.h5")
+np.savez(here / "subclassed-example.npz", x=rows, y=np.asarray(model(rows)))
