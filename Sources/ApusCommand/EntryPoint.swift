@@ -1,3 +1,4 @@
+import Apus
 import ArgumentParser
 import Datasets
 import Foundation
@@ -39,7 +40,5 @@ extension EntryPoint {
 struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apus", abstract: "Trains models, uses them, and says how this machine is set up.", version: apusVersion,
-    subcommands: [TrainCommand.self, EvaluateCommand.self, PredictCommand.self, DoctorCommand.self])
+    subcommands: [TrainCommand.self, EvaluateCommand.self, PredictCommand.self, VerifyCommand.self, DoctorCommand.self])
 }
-
-let apusVersion = "0.1"

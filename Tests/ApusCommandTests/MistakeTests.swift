@@ -22,6 +22,8 @@ struct MistakeTests {
     (["fly"], "fly"),
     (["evaluate"], "<weights>"),
     (["evaluate", "nowhere"], "there are no weights at nowhere"),
+    (["verify", "nowhere"], "there is no run of `apus train` in nowhere"),
+    (["verify", "nowhere", "--steps", "0"], "--steps is at least 1, not 0"),
     (["predict", "nowhere", "--count", "0"], "--count is at least 1, not 0"),
   ])
   func aMistakeIsOneLine(arguments: [String], text: String) throws {

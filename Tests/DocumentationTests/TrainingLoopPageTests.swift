@@ -78,6 +78,14 @@ final class LossPage: TrainingObserver {
     // end
     #expect(trainingLoop.history.steps.count == 40)
 
+    // page: verify
+    print(trainingLoop.fingerprint)
+    let verification = try trainingLoop.verify(Network(), in: folder + "/checkpoints", steps: 3)
+    print(verification)  // equal: steps 37 to 39, from …/ckpt-18, and 1 checkpoint have the same bits
+    // end
+    #expect(verification.isEqual && verification.steps == 36..<39)
+    #expect("\(verification)" == "equal: steps 37 to 39, from \(folder)/checkpoints/ckpt-18, and 1 checkpoint have the same bits")
+
     // page: best
     try trainingLoop.fit(&model, epochs: 6, checkpoint: .everyEpoch, in: folder + "/best", keep: 1, best: .validationLoss)
     try CheckpointFolder(path: folder + "/best").best(on: .validationLoss).restore(&model)

@@ -2,7 +2,7 @@ import Apus
 import ArgumentParser
 import ImageClassificationModels
 
-struct TrainLeNetCommand: ParsableCommand, TrainingDefaults {
+struct TrainLeNetCommand: TrainingCommand, TrainingDefaults {
   static let configuration = CommandConfiguration(
     commandName: "lenet-mnist", abstract: "Trains LeNet on handwritten digits.",
     discussion: """
@@ -20,13 +20,14 @@ struct TrainLeNetCommand: ParsableCommand, TrainingDefaults {
 
   @OptionGroup var options: TrainingOptions<TrainLeNetCommand>
 
-  func run() throws {
+  var output: String { options.output }
+
+  func training(in output: String) throws -> any TrainingRun {
     let images = try LabeledImages.digits(path: options.data, batchSize: options.batchSize, seed: options.seed)
     let model = withRandomSeed(options.seed) { LeNet() }
-    let training = ClassifierTraining(
-      kind: .leNet, images: images, optimizer: SGD(for: model, learningRate: options.learningRate),
+    return ClassifierTraining(
+      kind: .leNet, model: model, images: images, optimizer: SGD(for: model, learningRate: options.learningRate),
       recipe: "SGD, learning rate \(options.learningRate)",
-      epochs: options.epochs, seed: options.seed, output: options.output, checkpoints: options.checkpoints)
-    try training.run(model)
+      epochs: options.epochs, seed: options.seed, output: output, checkpoints: options.checkpoints)
   }
 }

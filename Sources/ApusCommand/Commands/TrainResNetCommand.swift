@@ -2,7 +2,7 @@ import Apus
 import ArgumentParser
 import ImageClassificationModels
 
-struct TrainResNetCommand: ParsableCommand, TrainingDefaults {
+struct TrainResNetCommand: TrainingCommand, TrainingDefaults {
   static let configuration = CommandConfiguration(
     commandName: "resnet-cifar10", abstract: "Trains a residual network on photographs of ten kinds of things.",
     discussion: """
@@ -22,7 +22,9 @@ struct TrainResNetCommand: ParsableCommand, TrainingDefaults {
   @Option(help: "The layers of the network.")
   var depth = ResNet.Depth.resNet20
 
-  func run() throws {
+  var output: String { options.output }
+
+  func training(in output: String) throws -> any TrainingRun {
     let images = try LabeledImages.cifar10(path: options.data, batchSize: options.batchSize ?? Self.batchSize, seed: options.seed)
     let model = withRandomSeed(options.seed) { ResNet(classCount: 10, depth: depth, downsamplingInFirstStage: false) }
     let stepCount = options.epochs * images.training.batches(ofEpoch: 0).count
@@ -30,10 +32,9 @@ struct TrainResNetCommand: ParsableCommand, TrainingDefaults {
     let optimizer = SGD(for: model, learningRate: options.learningRate, momentum: momentum)
       .decayingWeights(by: weightDecay).following(.cosine(over: stepCount))
     let recipe = "SGD, learning rate \(options.learningRate) falling to 0, momentum \(momentum), weight decay \(weightDecay)"
-    let training = ClassifierTraining(
-      kind: .resNet(depth), images: images, optimizer: optimizer, recipe: recipe, epochs: options.epochs, seed: options.seed,
-      output: options.output, checkpoints: options.checkpoints)
-    try training.run(model)
+    return ClassifierTraining(
+      kind: .resNet(depth), model: model, images: images, optimizer: optimizer, recipe: recipe, epochs: options.epochs, seed: options.seed,
+      output: output, checkpoints: options.checkpoints)
   }
 }
 

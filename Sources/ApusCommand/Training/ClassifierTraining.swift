@@ -3,8 +3,10 @@ import Checkpoints
 import TrainingLoop
 
 /// A classifier trained, saved and tested, with its progress on the terminal.
-struct ClassifierTraining<Opt: Optimizer> where Opt.Model: Classifier {
+struct ClassifierTraining<Opt: Optimizer>: TrainingRun where Opt.Model: Classifier {
   let kind: ClassifierKind
+  /// With its first weights.
+  let model: Opt.Model
   let images: LabeledImages
   let optimizer: Opt
   /// The optimizer in words.
@@ -17,13 +19,20 @@ struct ClassifierTraining<Opt: Optimizer> where Opt.Model: Classifier {
   let checkpoints: RunCheckpoints?
   private var screen: Screen { Screen() }
 
-  func run(_ model: Opt.Model) throws {
-    var model = model
-    try Folder.create(output)
-    try introduce(model)
-    var trainingLoop = TrainingLoop(
+  private var loop: TrainingLoop<Opt, Tensor<Int32>> {
+    TrainingLoop(
       training: images.training, validation: images.test, optimizer: optimizer, lossFunction: softmaxCrossEntropy, metrics: [.accuracy],
       callbacks: [keepLog, stopOnSignals()], progress: .automatic(counting: "images"))
+  }
+
+  func verify(steps: Int?) throws -> RunVerification {
+    try loop.verify(model, in: RunCheckpoints.folder(in: output), steps: steps)
+  }
+
+  func train() throws {
+    var (model, trainingLoop) = (model, loop)
+    try Folder.create(output)
+    try introduce(model)
     do { try fit(&trainingLoop, &model) } catch {
       // What was learnt is kept; the error that ended the run is the one to tell.
       if trainingLoop.hasLearnt { _ = try? save(model) }
@@ -36,7 +45,7 @@ struct ClassifierTraining<Opt: Optimizer> where Opt.Model: Classifier {
       if checkpoints != nil { print("Go on with  \(RunCheckpoints.commandToGoOn())") }
       return
     }
-    try conclude(model, weights)
+    try conclude(model, weights, trainingLoop.fingerprint)
   }
 
   private func fit(_ loop: inout TrainingLoop<Opt, Tensor<Int32>>, _ model: inout Opt.Model) throws {
@@ -78,17 +87,21 @@ struct ClassifierTraining<Opt: Optimizer> where Opt.Model: Classifier {
         + "with \(batchSize) images: \(recipe), seed \(seed)\n")
   }
 
-  private func conclude(_ model: Opt.Model, _ weights: String) throws {
+  private func conclude(_ model: Opt.Model, _ weights: String, _ fingerprint: RunFingerprint) throws {
     let report = try TestReport(model, images)
     print("\n" + screen.color.paint("Test accuracy \(NumberText.percent(report.accuracy, decimals: 2))", .bold) + "\n")
     print(report.confusion(color: screen.color) + "\n")
     print(report.examples(screen) + "\n")
+    print("\(fingerprint)\n")
     print("Weights  \(weights)\nLog      \(logPath)")
     print("Use them with  apus evaluate \(output)   or   apus predict \(output)")
   }
 
   /// Written after every epoch, so that a run that is killed leaves what it has done; cut back where one goes on.
   private func keepLog<L: TrainingLoopProtocol>(_ loop: inout L, event: TrainingLoopEvent) throws {
+    if loop.isVerifying { return }
+    // Only here it is known that the folder has no other run.
+    if event == .fitStart { try SavedCommand().save(in: output) }
     if event == .epochEnd || event == .fitStart && !loop.history.epochs.isEmpty { try TrainingLog.write(loop.history, to: logPath) }
   }
 }

@@ -28,6 +28,20 @@ final class CachedProgram: Sendable {
   }
 
   private let form = Mutex<Form?>(nil)
+  private let digest = Mutex<String?>(nil)
+
+  /// The SHA-256 of the program's text with constants as inputs, which all programs of this structure have; in this and in other
+  /// processes. `nil` for one that cannot be written as text.
+  func digest(of linear: Linearization) -> String? {
+    digest.withLock { digest in
+      if let digest { return digest }
+      guard let text = try? linear.program.promotingConstants().stableHLO() else { return nil }
+      var content = ContentDigest()
+      content.add(text)
+      digest = content.text
+      return digest
+    }
+  }
 
   /// The form that fits `constants`, made by `make` if there is none.
   func form(for constants: [UInt64], make: (ExecutionReport.CompilationReason) throws -> Form) throws -> (Form, isNew: Bool) {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PJRT
 import Synchronization
 
@@ -14,7 +15,7 @@ public final class DeviceRuntime: Sendable {
 
   private enum State: Sendable {
     case unopened(Configuration)
-    case open(Client)
+    case open(Client, Configuration)
     case missing(any Error)
   }
 
@@ -31,18 +32,29 @@ public final class DeviceRuntime: Sendable {
     }
   }
 
+  /// How many threads run programs: those of the device's pool, or of the processor.
+  package var threadCount: Int {
+    let chosen = state.withLock { state -> Int? in
+      switch state {
+      case .unopened(let configuration), .open(_, let configuration): configuration.threadCount
+      case .missing: nil
+      }
+    }
+    return chosen ?? ProcessInfo.processInfo.activeProcessorCount
+  }
+
   /// The client, or why there is none.
   public func client() throws -> Client {
     try state.withLock { state in
       switch state {
-      case .open(let client): return client
+      case .open(let client, _): return client
       case .missing(let error): throw error
       case .unopened(let configuration):
         do {
           let location = try Plugin.locate()
           let client = try Client(
             plugin: Plugin(path: location.path), deviceCount: configuration.deviceCount, threadCount: configuration.threadCount)
-          state = .open(client)
+          state = .open(client, configuration)
           return client
         } catch {
           state = .missing(error)

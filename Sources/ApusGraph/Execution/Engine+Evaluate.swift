@@ -9,13 +9,18 @@ extension Engine {
 
   /// The values of `roots`.
   ///
-  /// - Parameter alsoLive: whether values that somebody else holds and that hang together with the roots are computed as well. A
-  ///   training step says no: its outputs are fixed, so that it is the same program whatever its caller keeps.
-  func evaluate(_ roots: [Node], alsoLive: Bool) throws -> [NodeValue] {
+  /// - Parameters:
+  ///   - alsoLive: whether values that somebody else holds and that hang together with the roots are computed as well. A training step
+  ///     says no: its outputs are fixed, so that it is the same program whatever its caller keeps.
+  ///   - note: told of what is about to run.
+  func evaluate(_ roots: [Node], alsoLive: Bool, noting note: (Linearization) -> Void = { _ in }) throws -> [NodeValue] {
     if let values = GraphLock.held({ Self.known(roots) }) { return values }
     while true {
       do {
-        if let launch = try Launch(roots, alsoLive: alsoLive) { try run(launch) }
+        if let launch = try Launch(roots, alsoLive: alsoLive) {
+          note(launch.linear)
+          try run(launch)
+        }
         return try GraphLock.held {
           try roots.map { root in
             if let value = root.value { return value }

@@ -2,6 +2,15 @@ extension Engine {
   /// Computes `nodes` and no others.
   package func materialize(_ nodes: [Node], alsoLive: Bool = true) throws { _ = try evaluate(nodes, alsoLive: alsoLive) }
 
+  /// Computes `nodes`, and says by which program.
+  ///
+  /// - Returns: the digest of the program's text, the same in every process; `nil` if nothing had to be computed.
+  package func materializeNamed(_ nodes: [Node]) throws -> String? {
+    var digest: String?
+    _ = try evaluate(nodes, alsoLive: true) { linear in digest = cachedProgram(linear.key).digest(of: linear) }
+    return digest
+  }
+
   /// The value of `node` in host memory: computed, waited for, counted as a read by the host.
   package func read(_ node: Node) throws -> HostArray { try read(together: [node])[0] }
 

@@ -1,4 +1,3 @@
-import Crypto
 import FoundationEssentials
 import Glibc
 import Synchronization
@@ -34,8 +33,7 @@ final class PluginHash: Sendable {
   }
 
   private func computed(_ path: String) -> String {
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped) else { return identity(path) }
-    let value = SHA256.hash(data: data).hexadecimal
+    guard let value = ContentDigest.ofFile(path) else { return identity(path) }
     if let file, let folder = DiskCache.cacheFolder {
       try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       try? Data("\(identity(path))\n\(value)\n".utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
@@ -51,4 +49,11 @@ enum ProcessorFeatures {
     let wanted = ["flags", "Features", "model name"]
     return wanted.compactMap { name in lines.first { $0.hasPrefix(name) } }.joined(separator: "\n")
   }()
+
+  /// As the system calls the processor; `unknown` where it has no name for it.
+  static var modelName: String {
+    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+    let name = line?.split(separator: ":", maxSplits: 1).last?.split(separator: " ").joined(separator: " ")
+    return name ?? "unknown"
+  }
 }

@@ -33,6 +33,7 @@ final class TensorBoardStatisticsLogger {
   }
 
   func log<L: TrainingLoopProtocol>(_ loop: inout L, event: TrainingLoopEvent) throws {
+    if loop.isVerifying { return }
     if event == .fitStart { run = try open(&loop) }
     // Where another callback ended the run at its start, the log is still that of an earlier run.
     guard let run, loop.state[name][text: "run"] == run.name else { return }

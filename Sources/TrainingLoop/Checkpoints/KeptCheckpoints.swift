@@ -11,7 +11,10 @@ struct KeptCheckpoints {
   /// - Parameter start: where the run goes on; `nil` where it starts. What lies behind is damaged, or the run would go on there: it is
   ///   made once more.
   init(_ plan: CheckpointPlan, goingOnFrom start: TrainingPosition?) {
-    let known = start.map { start in plan.folder.trainingCheckpoints { $0.position.step <= start.step } } ?? []
+    let known =
+      start.map { start in
+        plan.folder.paths.compactMap { path in TrainingCheckpoint(wholeAt: path) { $0.position.step <= start.step } }
+      } ?? []
     // Of two with one step the later one is that of the end of an epoch.
     paths = Dictionary(known.map { ($0.position.step, $0.saved.path) }, uniquingKeysWith: { $1 })
     let values = Dictionary(known.map { ($0.position.step, plan.best.flatMap($0.value)) }, uniquingKeysWith: { $1 })

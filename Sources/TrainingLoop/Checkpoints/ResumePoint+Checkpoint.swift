@@ -8,13 +8,14 @@ extension ResumePoint {
     try position.add(to: &checkpoint)
     try checkpoint.add(metrics, as: Self.metrics)
     try state.add(to: &checkpoint)
+    try ingredients.add(to: &checkpoint)
     try history.add(to: &checkpoint, names: names)
   }
 
   init(_ saved: SavedCheckpoint) throws {
     self.init(
       position: try TrainingPosition(saved), state: try TrainingState(saved), metrics: try saved.tensors(Self.metrics),
-      history: try History(saved))
+      history: try History(saved), ingredients: try RunIngredients(saved))
   }
 }
 

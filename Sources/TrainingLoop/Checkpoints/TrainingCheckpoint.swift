@@ -19,6 +19,15 @@ public struct TrainingCheckpoint: Sendable {
     epochs = try History.savedEpochs(saved)
   }
 
+  /// `nil` where a byte is not right, or the checkpoint is of something else.
+  ///
+  /// - Parameter isWanted: asked before the bytes are held against their checksums.
+  init?(wholeAt path: String, where isWanted: (TrainingCheckpoint) -> Bool = { _ in true }) {
+    guard let found = try? TrainingCheckpoint(SavedCheckpoint(path: path)), isWanted(found) else { return nil }
+    if (try? found.saved.verify()) == nil { return nil }
+    self = found
+  }
+
   /// What the epoch at whose end it was saved has measured; `nil` for one that was saved in the middle of an epoch.
   public func value(of quantity: MonitoredQuantity) -> Float? {
     guard position.batch == 0, let epoch = epochs.last, epoch.index == position.epoch - 1 else { return nil }
@@ -33,15 +42,7 @@ public struct TrainingCheckpoint: Sendable {
 
 extension CheckpointFolder {
   /// The checkpoints of a training run that are in the folder, the last one last, without those that are damaged.
-  public var trainingCheckpoints: [TrainingCheckpoint] { trainingCheckpoints { _ in true } }
-
-  /// - Parameter isWanted: asked before the bytes of one are held against their checksums.
-  func trainingCheckpoints(where isWanted: (TrainingCheckpoint) -> Bool) -> [TrainingCheckpoint] {
-    paths.compactMap { path in
-      guard let found = try? TrainingCheckpoint(SavedCheckpoint(path: path)), isWanted(found) else { return nil }
-      return (try? found.saved.verify()) == nil ? nil : found
-    }
-  }
+  public var trainingCheckpoints: [TrainingCheckpoint] { paths.compactMap { TrainingCheckpoint(wholeAt: $0) } }
 
   /// The checkpoint of the epoch that was best, of equal ones the first.
   ///

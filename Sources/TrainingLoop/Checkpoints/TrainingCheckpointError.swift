@@ -20,6 +20,12 @@ public enum TrainingCheckpointError: Error, Hashable, Sendable {
   case otherRun(path: String, [Difference])
   /// No checkpoint of the folder belongs to an epoch that has measured the quantity.
   case noBest(folder: String, quantity: String)
+  /// To execute so many steps once more.
+  case verifiedSteps(Int)
+  /// The checkpoints of the folder lie before the first step.
+  case noSteps(folder: String)
+  /// A run that was executed once more has ended after so many steps, before it could be compared.
+  case notVerified(step: Int, reason: String?)
   /// A part of the checkpoint is not as a training run saves it.
   case malformed(path: String, part: String)
 }
@@ -40,6 +46,12 @@ extension TrainingCheckpointError: CustomStringConvertible {
     case .noBest(let folder, let quantity):
       "Apus: no checkpoint tells which epoch was best\n  folder    \(folder)\n  quantity  \(quantity)\n"
         + "  hint      save checkpoints with `best:` or `.everyEpoch`, of a run that measures it"
+    case .verifiedSteps(let count): "Apus: a run is verified by at least one step, not \(count)"
+    case .noSteps(let folder):
+      "Apus: a run without steps cannot be verified\n  folder  \(folder)"
+    case .notVerified(let step, let reason):
+      "Apus: a run that was executed once more has ended before it could be compared\n  at      step \(step)\n"
+        + "  reason  \(reason ?? "a callback has ended it")"
     case .malformed(let path, let part):
       "Apus: a checkpoint is not one of a training run\n  file  \(path)\n  part  \(part)\n  hint  start in another folder"
     }

@@ -13,7 +13,10 @@ extension TrainingLoop {
   }
 
   private mutating func save(after event: TrainingLoopEvent, isLast: Bool) throws {
-    guard let writer = run.checkpoints, event == .epochEnd || run.phase == .training else { return }
+    guard event == .epochEnd || run.phase == .training else { return }
+    let comparison = run.comparison
+    try comparison?.compare(&self, after: event)
+    guard let writer = run.checkpoints else { return }
     run.unsaved = nil
     let step = event == .batchEnd ? stepIndex + 1 : stepIndex
     let value = event == .epochEnd ? try writer.quantity.flatMap { try history.value(of: $0, ofEpoch: epochIndex) } : nil

@@ -59,8 +59,10 @@ extension TrainingLoop {
   }
 
   /// Nothing is changed by a checkpoint that does not fit.
-  private mutating func restore(_ model: inout Model, from saved: SavedCheckpoint) throws -> ResumePoint {
-    try RunDescription(model: model, self).requireSame(in: saved)
+  ///
+  /// - Parameter ignored: of the run's description, what may be another.
+  mutating func restore(_ model: inout Model, from saved: SavedCheckpoint, ignoring ignored: Set<String> = []) throws -> ResumePoint {
+    try RunDescription(model: model, self).requireSame(in: saved, ignoring: ignored)
     let point = try ResumePoint(saved)
     guard let learningRate = try saved.numbers("run/learningRate", of: Float.self).first else { throw saved.malformed("run/learningRate") }
     var restored = optimizer
@@ -68,7 +70,7 @@ extension TrainingLoop {
     restored.learningRate = learningRate
     try saved.restore(&model).requireComplete()
     optimizer = restored
-    try RandomPlace.restore(from: saved)
+    try RandomPlace(saved).restore()
     return point
   }
 
@@ -78,7 +80,9 @@ extension TrainingLoop {
     try optimizer.add(to: &checkpoint)
     try checkpoint.add([optimizer.learningRate], as: "run/learningRate")
     RunDescription(model: model, self).add(to: &checkpoint)
-    try RandomPlace.add(to: &checkpoint)
+    fingerprint.add(to: &checkpoint)
+    try checkpoint.add(epochCount, as: "run/epochs")
+    try RandomPlace().add(to: &checkpoint)
     try resumePoint(after: event).add(to: &checkpoint, names: metricNames)
     return checkpoint
   }

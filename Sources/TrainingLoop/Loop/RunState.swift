@@ -19,6 +19,8 @@ struct RunState {
   var statistics: TrainingStatistics?
   /// Writes checkpoints; `nil` for a run without any.
   var checkpoints: CheckpointWriter?
+  /// Compares the run with one that was saved; `nil` for one that is not executed once more.
+  var comparison: RunComparison?
   /// The run after the last training batch of the epoch, in case it ends during the validation: what `trainingEnd` and the validation do
   /// is then done once more.
   var unsaved: MeasuredCheckpoint?

@@ -20,9 +20,12 @@ extension TrainingLoop {
     try fit(&model, epochs: epochs, on: device, from: start, saving: nil)
   }
 
-  /// - Parameter writer: of the run's checkpoints, if it has any.
+  /// - Parameters:
+  ///   - writer: of the run's checkpoints, if it has any.
+  ///   - comparison: with a run that was saved, if this one executes it once more.
   mutating func fit(
-    _ model: inout Model, epochs: Int, on device: Device, from start: ResumePoint?, saving writer: CheckpointWriter?
+    _ model: inout Model, epochs: Int, on device: Device, from start: ResumePoint?, saving writer: CheckpointWriter?,
+    comparing comparison: RunComparison? = nil
   ) throws -> History {
     guard epochs > 0 else { throw TrainingLoopError.epochCount(epochs) }
     if let error = training.error { throw error }
@@ -35,14 +38,17 @@ extension TrainingLoop {
       run = RunState()
     }
     return try withContext(context) {
-      try reference.reaching(&model) { try runEpochs(epochs, from: start, saving: writer) }
+      try reference.reaching(&model) { try runEpochs(epochs, from: start, writer, comparison) }
     }
   }
 
-  private mutating func runEpochs(_ epochs: Int, from start: ResumePoint?, saving writer: CheckpointWriter?) throws -> History {
+  private mutating func runEpochs(
+    _ epochs: Int, from start: ResumePoint?, _ writer: CheckpointWriter?, _ comparison: RunComparison?
+  ) throws -> History {
     let position = start?.position ?? .start
     history = start?.history ?? History()
     state = start?.state ?? TrainingState()
+    ingredients = start?.ingredients ?? RunIngredients()
     let isOver = start?.ending(ofEpochs: epochs) != nil
     if !isOver { state.forgetStopReason() }
     epochCount = epochs
@@ -50,7 +56,7 @@ extension TrainingLoop {
     stepIndex = position.step
     stepCount = training.batches(ofEpoch: 0).count * epochs
     run = RunState()
-    run.checkpoints = writer
+    (run.checkpoints, run.comparison) = (writer, comparison)
     run.observers = ObserverList([progress.observer].compactMap(\.self) + observers)
     try leaving(.cancelFit) { loop in
       try loop.send(.fitStart)
@@ -130,9 +136,14 @@ extension TrainingLoop {
   private mutating func forEachBatch(
     of batches: Validation, from first: Int, _ step: (_ loop: inout Self, _ sampleCount: Int) throws -> Void
   ) throws {
-    let feed = BatchFeed(count: batches.count, from: first, depth: prefetchDepth) { try batches.batch(at: $0) }
+    let isFirstEpoch = epochIndex == 0 && run.phase == .training
+    let feed = BatchFeed(count: batches.count, from: first, depth: prefetchDepth) { index in
+      let batch = try batches.batch(at: index)
+      return (batch, digest: isFirstEpoch ? DataDigest.ofBatch(batch) : nil)
+    }
     batchIndex = min(first, max(0, batches.count - 1))
-    while let batch = try run.clock.waiting(feed.next) {
+    while let (batch, digest) = try run.clock.waiting(feed.next) {
+      if let digest { ingredients.data.add(digest) }
       dropLastStep()
       (lastStepInput, lastStepTarget) = (batch.data, batch.label)
       let sampleCount = batches.sampleCount(at: batchIndex)

@@ -13,7 +13,7 @@ extension TrainingLoop {
     let row = try measure(sampleCount: sampleCount)
     let parameters = try update(variables: variables)
     variables = []  // what is held on to cannot be written over
-    try evaluate(parameters, row)
+    if let program = try evaluate(parameters, row) { ingredients.add(stepProgram: program) }
   }
 
   /// Forward and metrics: one program.
@@ -23,7 +23,7 @@ extension TrainingLoop {
     try send(.inferencePredictionEnd)
     if let output = lastStepOutput { lastStepLoss = loss(output, target) }
     let row = try measure(sampleCount: sampleCount)
-    try evaluate([], row)
+    _ = try evaluate([], row)
   }
 
   /// The batch as the callbacks of `batchStart` have left it.
@@ -91,12 +91,13 @@ extension TrainingLoop {
     for (variable, value) in variables { variable.replace(Handle(chosen(variable.stored.node, value.node))) }
   }
 
-  private mutating func evaluate(_ parameters: [Node], _ row: Tensor<Float>?) throws {
+  /// - Returns: the digest of the step's program.
+  private mutating func evaluate(_ parameters: [Node], _ row: Tensor<Float>?) throws -> String? {
     if callbacks.isEmpty { lastStepOutput = nil }  // nobody can ask for it
     let remembered = state.tensors.map(\.node)
     if let diagnosis = remembered.lazy.compactMap(\.diagnosis).first { throw diagnosis }
     let others = [lastStepLoss, row].compactMap { $0?.node }
-    try Context.local.engine.materialize(parameters + others + remembered.filter { !$0.isEvaluated })
+    return try Context.local.engine.materializeNamed(parameters + others + remembered.filter { !$0.isEvaluated })
   }
 
   /// Lets go of the batch and of what was made of it.

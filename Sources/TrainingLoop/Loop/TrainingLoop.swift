@@ -42,6 +42,8 @@ public struct TrainingLoop<Opt: Optimizer, Target: Sendable>: TrainingLoopProtoc
   public internal(set) var history = History()
 
   public var state = TrainingState()
+  public internal(set) var isVerifying = false
+  var ingredients = RunIngredients()
 
   public var model: Model {
     get { reference.model }
@@ -84,6 +86,8 @@ public struct TrainingLoop<Opt: Optimizer, Target: Sendable>: TrainingLoopProtoc
   }
 
   public var metricNames: [String] { accumulator.names }
+
+  public var fingerprint: RunFingerprint { RunFingerprint(ingredients, orderSeed: training.seed) }
 
   public var elapsed: Duration { ContinuousClock.now - run.start }
 

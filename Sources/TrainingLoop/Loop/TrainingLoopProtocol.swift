@@ -47,6 +47,12 @@ public protocol TrainingLoopProtocol {
   var stepIndex: Int { get }
   var stepCount: Int { get }
 
+  /// Whether steps of a run are executed once more, by `verify`: a callback leaves files alone then that belong to the run.
+  var isVerifying: Bool { get }
+
+  /// What the bits of the run follow from, as far as it is known: data and programs are as the steps so far have used them.
+  var fingerprint: RunFingerprint { get }
+
   /// The time since `fit` was called.
   var elapsed: Duration { get }
 

@@ -6,10 +6,7 @@ package struct ResumePoint: Sendable {
   /// The sums of the metrics in the middle of an epoch.
   package var metrics: [AnyTensor]
   package var history: History
-
-  package init(position: TrainingPosition, state: TrainingState, metrics: [AnyTensor], history: History) {
-    (self.position, self.state, self.metrics, self.history) = (position, state, metrics, history)
-  }
+  var ingredients: RunIngredients
 
   /// Why a run of so many epochs has nothing left to do; `nil` if it has.
   func ending(ofEpochs count: Int) -> String? {
@@ -25,9 +22,15 @@ extension TrainingLoop {
   /// Waits for the device.
   package mutating func resumePoint(after event: TrainingLoopEvent) throws -> ResumePoint {
     try readStatistics()
-    let isInEpoch = event == .batchEnd
-    let position = TrainingPosition(
-      epoch: isInEpoch ? epochIndex : epochIndex + 1, batch: isInEpoch ? batchIndex + 1 : 0, step: stepIndex + (isInEpoch ? 1 : 0))
-    return ResumePoint(position: position, state: state, metrics: isInEpoch ? accumulator.state : [], history: history)
+    return ResumePoint(
+      position: position(after: event), state: state, metrics: event == .batchEnd ? accumulator.state : [], history: history,
+      ingredients: ingredients)
+  }
+
+  /// How far the run is at the end of a training batch or of an epoch.
+  func position(after event: TrainingLoopEvent) -> TrainingPosition {
+    event == .batchEnd
+      ? TrainingPosition(epoch: epochIndex, batch: batchIndex + 1, step: stepIndex + 1)
+      : TrainingPosition(epoch: epochIndex + 1, batch: 0, step: stepIndex)
   }
 }

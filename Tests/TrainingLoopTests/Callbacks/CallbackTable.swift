@@ -26,7 +26,7 @@ struct CallbackRow: Sendable, CustomTestStringConvertible {
       try JSONLinesLogger(path: $0 + "/log.jsonl").log
     } check: { run, plain, folder in
       let lineCount = try contents(of: folder + "/log.jsonl").split(separator: "\n").count
-      #expect(lineCount == 8 + 2)
+      #expect(lineCount == 8 + 2 + 1)
       #expect(run.weights == plain.weights)
     },
     CallbackRow(name: "learningRateScheduler") { _ in

@@ -78,16 +78,19 @@ struct LogTests {
   @Test func everyLineIsAnObject() throws {
     struct Line: Decodable {
       let event: String
-      let epoch: Int
+      let epoch: Int?
       let batch, step: Int?
+      let trainingData: String?
       let batchLoss, loss, accuracy, validationLoss, learningRate: Float?
     }
     try withTemporaryFolder { folder in
       let history = try fit([try JSONLinesLogger(path: folder + "/log.jsonl").log])
-      let lines = try contents(of: folder + "/log.jsonl").split(separator: "\n").map {
+      let all = try contents(of: folder + "/log.jsonl").split(separator: "\n").map {
         try JSONDecoder().decode(Line.self, from: Data($0.utf8))
       }
-      #expect(lines.map(\.event) == ["step", "step", "epoch", "step", "step", "epoch"])
+      #expect(all.map(\.event) == ["step", "step", "epoch", "step", "step", "epoch", "fingerprint"])
+      #expect(all.last?.trainingData?.hasSuffix(" in 2 batches") == true)
+      let lines = all.dropLast()
       #expect(lines.map(\.epoch) == [0, 0, 0, 1, 1, 1])
       #expect(lines.compactMap(\.batchLoss) == history.steps.map(\.loss))
       #expect(lines.compactMap(\.step) == [0, 1, 2, 3])

@@ -36,23 +36,30 @@ struct CheckpointedRun {
     epochs: Int = 2, prefetchDepth: Int = 2,
     disk: FileSystem = .system, _ callback: @escaping NoisyLoop.Callback = { _, _ in }
   ) throws {
-    let samples = Samples(count: 14)
-    let logger = try CSVLogger(path: folder + "/log.csv")
     let notes = Notes()
     let plan = CheckpointPlan(
       schedule, in: CheckpointFolder(path: folder + "/checkpoints", keep: keep, in: disk), isResuming: isResuming, report: notes.add)
+    let logger = try CSVLogger(path: folder + "/log.csv")
     (model, loop, error) = withRandomSeed(seed) {
       var model = NoisyNetwork()
-      var loop = NoisyLoop(
-        training: samples.epochs(batchSize: 4), validation: samples.epochs(batchSize: 8, seed: nil).batches(ofEpoch: 0),
-        optimizer: Adam(for: model, learningRate: 0.05), lossFunction: softmaxCrossEntropy, metrics: [.accuracy],
-        callbacks: [logger.log, halveRate, callback], progress: .silent)
+      var loop = Self.loop(for: model, logger, callback)
       loop.prefetchDepth = prefetchDepth
       do { try loop.fit(&model, epochs: epochs, checkpoints: plan) } catch { return (model, loop, error) }
       return (model, loop, nil)
     }
     log = try contents(of: folder + "/log.csv")
     self.notes = notes.lines
+  }
+
+  /// - Parameter orderSeed: decides the order of the samples.
+  static func loop(
+    for model: NoisyNetwork, _ logger: CSVLogger, samples: Samples = Samples(count: 14), orderSeed: UInt64 = 1,
+    _ callback: @escaping NoisyLoop.Callback = { _, _ in }
+  ) -> NoisyLoop {
+    NoisyLoop(
+      training: samples.epochs(batchSize: 4, seed: orderSeed), validation: samples.epochs(batchSize: 8, seed: nil).batches(ofEpoch: 0),
+      optimizer: Adam(for: model, learningRate: 0.05), lossFunction: softmaxCrossEntropy, metrics: [.accuracy],
+      callbacks: [logger.log, halveRate, callback], progress: .silent)
   }
 
   /// All that a run leaves, bit for bit, but for its times.
@@ -69,7 +76,7 @@ struct CheckpointedRun {
       }
       let steps = loop.history.steps.map { "\($0.index) \($0.loss) \($0.learningRate) \($0.statistics.values.map(\.value))" }
       let epochs = loop.history.epochs.map { "\($0.index) \($0.training.values) \($0.validation?.values ?? [])" }
-      return values + steps + epochs + [log, remembered]
+      return values + steps + epochs + [log, remembered, "\(loop.fingerprint)"]
     }
   }
 }

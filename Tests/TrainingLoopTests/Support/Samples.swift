@@ -31,6 +31,14 @@ struct Samples {
     labels = inputs.sliced(columns: classes).argmax(squeezingAxis: -1)
   }
 
+  /// The same but for one number of one sample.
+  func changing(sample: Int) -> Samples {
+    let change = Tensor<Float>(oneHotAtIndices: Tensor<Int32>([Int32(sample)]), depth: inputs.shape[0]).transposed()
+    return Samples(inputs: inputs + change * 1e-3, labels: labels)
+  }
+
+  private init(inputs: Tensor<Float>, labels: Tensor<Int32>) { (self.inputs, self.labels) = (inputs, labels) }
+
   func epochs(batchSize: Int, seed: UInt64? = 1) -> Epochs<Tensor<Float>, Tensor<Int32>> {
     Epochs(inputs: inputs, targets: labels, batchSize: batchSize, seed: seed)
   }

@@ -48,7 +48,7 @@ extension TrainingLoopProtocol {
   fileprivate func diagnose(_ step: History.Step, savingBatchIn folder: String?) throws -> NonFiniteStep {
     let (input, target) = try trainingBatch(at: step.batch, ofEpoch: step.epoch)
     var file: String?
-    if let folder {
+    if let folder, !isVerifying {
       let path = folder + "/nonfinite-step-\(step.index).safetensors"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       try saveTensors(named("input", input) + named("target", target), to: path)

@@ -9,37 +9,22 @@
 /// written when their numbers are there, at the latest when the training of the epoch ends, and always whole. A run that starts
 /// begins the file anew; one that is continued first cuts it back to where it goes on.
 public struct CSVLogger: Sendable {
-  private let file: LogFile
-  private let name: String
+  private let file: HistoryLog
 
   /// - Throws: `LogFileError` if the folder of the file cannot be made.
-  public init(path: String = "run/log.csv") throws {
-    file = try LogFile(path: path)
-    name = "CSVLogger \(path)"
-  }
+  public init(path: String = "run/log.csv") throws { file = try HistoryLog(path: path, kind: "CSVLogger") }
 
   /// The callback.
   ///
   /// - Throws: `LogFileError`, `AtomicFileError`.
   public func log<L: TrainingLoopProtocol>(_ loop: inout L, event: TrainingLoopEvent) throws {
-    let steps = loop.history.steps
-    if event == .fitStart {
-      loop.state[name][number: "rows"] = Double(steps.count)
-      // The history has every row that was written, so a log that was lost meanwhile is whole again.
-      return try file.write(Self.line(["epoch", "batch"] + loop.metricNames) + rows(steps[...], of: loop))
+    let (epochCount, batchCount) = (loop.epochCount, loop.epochCount > 0 ? loop.stepCount / loop.epochCount : 0)
+    try file.write(&loop, event, head: Self.line(["epoch", "batch"] + loop.metricNames)) { steps, _ in
+      steps.map { step in
+        let place = ["\(step.epoch + 1)/\(epochCount)", "\(step.batch + 1)/\(batchCount)"]
+        return Self.line(place + step.statistics.values.map { "\($0.value)" })
+      }.joined()
     }
-    let count = Int(loop.state[name][number: "rows", default: 0])
-    guard steps.count > count else { return }
-    try file.append(rows(steps[count...], of: loop))
-    loop.state[name][number: "rows"] = Double(steps.count)
-  }
-
-  private func rows<L: TrainingLoopProtocol>(_ steps: ArraySlice<History.Step>, of loop: L) -> String {
-    let batchCount = loop.epochCount > 0 ? loop.stepCount / loop.epochCount : 0
-    return steps.map { step in
-      let place = ["\(step.epoch + 1)/\(loop.epochCount)", "\(step.batch + 1)/\(batchCount)"]
-      return Self.line(place + step.statistics.values.map { "\($0.value)" })
-    }.joined()
   }
 
   private static func line(_ cells: [String]) -> String {

@@ -8,7 +8,7 @@ import Foundation
 public func stopFile<L: TrainingLoopProtocol>(_ path: String, name: String = "stopFile") -> TrainingLoopCallback<L> {
   { loop, event in
     if event == .fitStart { loop.state[name] = .init() }
-    guard event == .batchEnd else { return }
+    guard event == .batchEnd, !loop.isVerifying else { return }
     let now = loop.elapsed / .seconds(1)
     if let last = loop.state[name][number: "looked"], now - last < 0.1 { return }
     loop.state[name][number: "looked"] = now
