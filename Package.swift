@@ -83,8 +83,10 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "ApusTesting"]),
     .executableTarget(
-      name: "InterruptedTraining", dependencies: ["Apus", "Checkpoints", "TrainingLoop"], path: "Tests/InterruptedTraining"),
-    .testTarget(name: "TrainingLoopTests", dependencies: ["Apus", "Charts", "Checkpoints", "InterruptedTraining", "PJRT", "TrainingLoop"]),
+      name: "InterruptedTraining", dependencies: ["Apus", "Checkpoints", "TensorBoard", "TrainingLoop"], path: "Tests/InterruptedTraining"),
+    .testTarget(
+      name: "TrainingLoopTests",
+      dependencies: ["Apus", "Charts", "Checkpoints", "InterruptedTraining", "PJRT", "TensorBoard", "TrainingLoop"]),
     .testTarget(name: "ApusCommandTests", dependencies: ["ApusCommand", "Checkpoints", "ImageClassificationModels"]),
     .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets"], exclude: ["Fixtures"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),

@@ -1,9 +1,10 @@
 import Apus
 import Checkpoints
 import Foundation
+import TensorBoard
 import TrainingLoop
 
-/// Trains a small network with checkpoints and a log in the folder that it is given, going on with what lies there. When it is done it
+/// Trains a small network with checkpoints and logs in the folder that it is given, going on with what lies there. When it is done it
 /// writes the weights and the history, bit for bit. For tests that kill it.
 @main
 enum InterruptedTraining {
@@ -30,7 +31,10 @@ enum InterruptedTraining {
     var loop = TrainingLoop(
       training: data, validation: data.batches(ofEpoch: 99), optimizer: Adam(for: model, learningRate: 0.05),
       lossFunction: softmaxCrossEntropy, metrics: [.accuracy],
-      callbacks: [try CSVLogger(path: folder + "/log.csv").log, clipGradients(toGlobalNorm: 1)], progress: .silent)
+      callbacks: [
+        try CSVLogger(path: folder + "/log.csv").log, clipGradients(toGlobalNorm: 1),
+        tensorBoardStatisticsLogger(logRootDirectory: folder + "/tensorboard", including: [.gradientNorms(), .weightHistograms()]),
+      ], progress: .silent)
     let history = try loop.fit(&model, epochs: 6, checkpoint: .every(steps: 2), in: folder + "/checkpoints", resume: true)
     try saveWeights(of: model, to: folder + "/weights.safetensors")
     try Data(text(history).utf8).write(to: URL(fileURLWithPath: folder + "/history.txt"), options: .atomic)

@@ -10,10 +10,11 @@ struct KillTests {
 
   @Test func aRunThatIsKilledAtRandomMomentsEndsWithTheSameBytes() throws {
     let start = ContinuousClock.now
-    let expected = try withTemporaryFolder { folder in
+    let (expected, expectedRuns) = try withTemporaryFolder { folder in
       #expect(try TrainingProcess(in: folder).wait() == 0)
-      return try Self.contents(folder)
+      return (try Self.contents(folder), try TensorBoardRuns(in: folder))
     }
+    #expect(expectedRuns.charts.keys.count == 2 + 2 + 2 + 7 + 6)
     let duration = (ContinuousClock.now - start) / .seconds(1)
     var random = Moments(state: 2024)
     var (kills, continuations) = (0, 0)
@@ -31,6 +32,9 @@ struct KillTests {
           break
         }
         #expect(try Self.contents(folder) == expected, "after \(kills) kills")
+        let runs = try TensorBoardRuns(in: folder)
+        #expect(runs.differences(from: expectedRuns) == [], "after \(kills) kills")
+        #expect(runs.isReadable)
       }
     }
     #expect(continuations > 0)
