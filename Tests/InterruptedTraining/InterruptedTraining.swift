@@ -35,6 +35,7 @@ enum InterruptedTraining {
         try CSVLogger(path: folder + "/log.csv").log, clipGradients(toGlobalNorm: 1),
         tensorBoardStatisticsLogger(logRootDirectory: folder + "/tensorboard", including: [.gradientNorms(), .weightHistograms()]),
       ], progress: .silent)
+    loop.stepsPerFile = 10
     let history = try loop.fit(&model, epochs: 6, checkpoint: .every(steps: 2), in: folder + "/checkpoints", resume: true)
     try saveWeights(of: model, to: folder + "/weights.safetensors")
     try Data(text(history).utf8).write(to: URL(fileURLWithPath: folder + "/history.txt"), options: .atomic)

@@ -5,7 +5,7 @@ extension Checkpoint {
   public func save(to prefix: String) throws { try save(to: prefix, count: 1, in: .system) }
 
   /// - Parameter count: how many checkpoints there were with this one, which TensorFlow keeps as `save_counter`.
-  func save(to prefix: String, count: Int, in fileSystem: FileSystem) throws {
+  package func save(to prefix: String, count: Int, in fileSystem: FileSystem) throws {
     let counter = ObjectPath(prefix: "save_counter")
     let tensors =
       values.map { path, value in tensor(value, named: path.key) } + [

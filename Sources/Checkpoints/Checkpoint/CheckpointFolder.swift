@@ -14,7 +14,7 @@ public struct CheckpointFolder: Sendable {
   public let keep: Int?
   /// What their names begin with, before a hyphen and a number.
   public let name: String
-  let fileSystem: FileSystem
+  package let fileSystem: FileSystem
 
   public init(path: String, keep: Int? = 5, name: String = "ckpt") { self.init(path: path, keep: keep, name: name, in: .system) }
 
@@ -60,11 +60,19 @@ public struct CheckpointFolder: Sendable {
   /// - Returns: it, and what is wrong with the later ones.
   /// - Throws: `CheckpointFolderError.none` if there is none.
   public func openNewest() throws(CheckpointFolderError) -> (saved: SavedCheckpoint, skipped: [CheckpointFolderError.Damaged]) {
+    try openNewest { _ in }
+  }
+
+  /// - Parameter check: throws what is wrong with files that belong to a checkpoint whose own bytes are right.
+  package func openNewest(
+    _ check: (SavedCheckpoint) throws -> Void
+  ) throws(CheckpointFolderError) -> (saved: SavedCheckpoint, skipped: [CheckpointFolderError.Damaged]) {
     var skipped: [CheckpointFolderError.Damaged] = []
     for name in savedNames.reversed() {
       do {
         let saved = try SavedCheckpoint(path: path + "/" + name)
         try saved.verify()
+        try check(saved)
         return (saved, skipped)
       } catch {
         skipped.append(.init(path: path + "/" + name, reason: "\(error)"))

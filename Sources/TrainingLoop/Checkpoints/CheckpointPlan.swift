@@ -30,7 +30,7 @@ package struct CheckpointPlan: Sendable {
     }
     guard folder.latest != nil else { return nil }
     guard isResuming else { throw TrainingCheckpointError.earlierRun(folder: folder.path) }
-    let (saved, skipped) = try folder.openNewest()
+    let (saved, skipped) = try folder.openNewest(StepFiles.verify)
     for damaged in skipped { report("Apus: a checkpoint cannot be used, an earlier one is\n  file    \(damaged.path)\n" + damaged.reason) }
     return saved
   }

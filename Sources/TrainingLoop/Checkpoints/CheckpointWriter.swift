@@ -5,6 +5,8 @@ import Synchronization
 /// A checkpoint of a run with what tells whether it is worth keeping.
 struct MeasuredCheckpoint {
   let checkpoint: Checkpoint
+  /// The files of its history that are to be written before it.
+  let stepFiles: [StepFiles.Pending]
   /// The number of training batches before it.
   let step: Int
   /// The quantity that tells the best; `nil` if it was not measured.
@@ -21,21 +23,31 @@ final class CheckpointWriter: Sendable {
   private let queue = DispatchQueue(label: "apus.checkpoints")
   private struct State {
     var kept: KeptCheckpoints
+    /// How many files of steps are on disk.
+    var stepFileCount: Int
     /// Why the checkpoint that was written last is not there.
     var failure: (any Error)?
   }
   private let state: Mutex<State>
 
-  /// - Parameter start: where the run goes on from a checkpoint of the folder; `nil` where it starts.
-  init(_ plan: CheckpointPlan, goingOnFrom start: TrainingPosition?) {
+  /// - Parameters:
+  ///   - start: where the run goes on from a checkpoint of the folder; `nil` where it starts.
+  ///   - stepFileCount: how many files of steps that checkpoint has.
+  init(_ plan: CheckpointPlan, goingOnFrom start: TrainingPosition?, stepFileCount: Int) {
     self.plan = plan
-    state = Mutex(State(kept: KeptCheckpoints(plan, goingOnFrom: start)))
+    state = Mutex(State(kept: KeptCheckpoints(plan, goingOnFrom: start), stepFileCount: stepFileCount))
   }
 
   var schedule: CheckpointSchedule { plan.schedule }
 
   /// What tells the best epochs, if their checkpoints are kept.
   var quantity: MonitoredQuantity? { plan.best }
+
+  /// How many files of steps need not be written again. Waits for those that are being written.
+  var stepFileCount: Int {
+    wait()
+    return state.withLock(\.stepFileCount)
+  }
 
   /// Whether the checkpoint of an epoch with this value is one of the best. Waits for those that are being written.
   func isAmongBest(_ value: Float) -> Bool {
@@ -53,6 +65,10 @@ final class CheckpointWriter: Sendable {
   }
 
   private func write(_ measured: MeasuredCheckpoint) throws {
+    for file in measured.stepFiles {
+      try file.content.save(to: StepFiles.path(file.index, in: plan.folder.path), count: 1, in: plan.folder.fileSystem)
+      state.withLock { $0.stepFileCount = file.index + 1 }
+    }
     var kept = state.withLock(\.kept)
     try kept.add(step: measured.step, value: measured.value) { others in
       try plan.folder.save(measured.checkpoint, keeping: others)

@@ -3,13 +3,15 @@ import Checkpoints
 extension ResumePoint {
   private static let metrics = "run/metrics"
 
-  /// - Parameter names: of loss and metrics.
-  func add(to checkpoint: inout Checkpoint, names: [String]) throws {
+  /// - Parameters:
+  ///   - names: of loss and metrics.
+  ///   - stepsPerFile: so many steps of the history are in a file of their own.
+  func add(to checkpoint: inout Checkpoint, names: [String], stepsPerFile: Int) throws {
     try position.add(to: &checkpoint)
     try checkpoint.add(metrics, as: Self.metrics)
     try state.add(to: &checkpoint)
     try ingredients.add(to: &checkpoint)
-    try history.add(to: &checkpoint, names: names)
+    try history.add(to: &checkpoint, names: names, stepsPerFile: stepsPerFile)
   }
 
   init(_ saved: SavedCheckpoint) throws {

@@ -20,7 +20,11 @@ extension TrainingLoop {
     run.unsaved = nil
     let step = event == .batchEnd ? stepIndex + 1 : stepIndex
     let value = event == .epochEnd ? try writer.quantity.flatMap { try history.value(of: $0, ofEpoch: epochIndex) } : nil
-    func measured() throws -> MeasuredCheckpoint { .init(checkpoint: try checkpoint(after: event), step: step, value: value) }
+    func measured() throws -> MeasuredCheckpoint {
+      let checkpoint = try checkpoint(after: event)  // which reads the last steps
+      let files = try StepFiles.pending(history.steps, from: writer.stepFileCount, length: stepsPerFile)
+      return MeasuredCheckpoint(checkpoint: checkpoint, stepFiles: files, step: step, value: value)
+    }
     let isDue = writer.schedule.isDue(after: event, stepCount: step)
     if isDue || isLast || value.map(writer.isAmongBest) ?? false {
       try writer.save(measured())

@@ -17,7 +17,7 @@ extension TrainingLoop {
   ///   - epochs: how often the training data is gone through, counted from the start of the first run.
   ///   - device: where the model is trained.
   ///   - schedule: when checkpoints are saved: `.every(steps: 500)`, `.everyEpoch`.
-  ///   - directory: where they lie; files called `ckpt-…` in it belong to the run.
+  ///   - directory: where they lie; files called `ckpt-…` and `steps-…` in it belong to the run.
   ///   - keep: how many of the newest stay.
   ///   - quantity: what tells the best epochs, whose checkpoints stay too; for them one is saved at the end of the epoch, whatever the
   ///     schedule. `CheckpointFolder.best(on:)` finds the best one.
@@ -49,7 +49,9 @@ extension TrainingLoop {
         ending.map { "Apus: the run of \(saved.path) is over after step \(position.step): \($0)\n  hint  more epochs go on" }
           ?? "Apus: going on from \(saved.path), epoch \(position.epoch + 1), after step \(position.step)")
     }
-    return try fit(&model, epochs: epochs, on: device, from: start, saving: CheckpointWriter(plan, goingOnFrom: start?.position))
+    return try fit(
+      &model, epochs: epochs, on: device, from: start,
+      saving: CheckpointWriter(plan, goingOnFrom: start?.position, stepFileCount: saved.map(StepFiles.count) ?? 0))
   }
 
   /// Said before the first step, not after the first epoch.
@@ -83,7 +85,7 @@ extension TrainingLoop {
     fingerprint.add(to: &checkpoint)
     try checkpoint.add(epochCount, as: "run/epochs")
     try RandomPlace().add(to: &checkpoint)
-    try resumePoint(after: event).add(to: &checkpoint, names: metricNames)
+    try resumePoint(after: event).add(to: &checkpoint, names: metricNames, stepsPerFile: stepsPerFile)
     return checkpoint
   }
 }

@@ -31,6 +31,8 @@ public struct TrainingLoop<Opt: Optimizer, Target: Sendable>: TrainingLoopProtoc
   /// How many batches are made ahead, on a thread of their own, while the device works: with 0 none are, and with more than 2 there is more
   /// room for batches that take longer than others. The run's numbers do not depend on it.
   public var prefetchDepth = 2
+  /// How many steps of the history are in a file beside the checkpoints; at least 1. That of tests is small.
+  package var stepsPerFile = 10_000
   let progress: TrainingProgress
 
   public internal(set) var epochCount = 0

@@ -81,6 +81,25 @@ struct CheckpointFailureTests {
     }
   }
 
+  /// A file of steps belongs to all checkpoints after it.
+  @Test(arguments: [0, 1]) func aDamagedFileOfStepsCostsTheCheckpointsAfterIt(_ file: Int) throws {
+    let expected = try whole()
+    try withTemporaryFolder { folder in
+      _ = try CheckpointedRun(in: folder)
+      let path = "\(folder)/checkpoints/steps-\(file)"
+      for part in [".index", ".data-00000-of-00001"] { #expect(FileManager.default.fileExists(atPath: path + part)) }
+      try Data("damage".utf8).write(to: URL(fileURLWithPath: path + ".data-00000-of-00001"))
+      let run = try CheckpointedRun(in: folder)
+      if file == 0 {
+        #expect(run.error is CheckpointFolderError)
+      } else {
+        #expect(run.notes.filter { $0.contains("steps-1") }.count == 2)
+        #expect(run.notes.last?.hasSuffix("going on from \(folder)/checkpoints/ckpt-1, epoch 1, after step 3") == true)
+        #expect(try run.result == expected)
+      }
+    }
+  }
+
   @Test func withoutAnyWholeCheckpointThereIsAnError() throws {
     try withTemporaryFolder { folder in
       _ = try CheckpointedRun(in: folder)

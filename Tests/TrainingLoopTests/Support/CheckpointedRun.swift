@@ -56,10 +56,12 @@ struct CheckpointedRun {
     for model: NoisyNetwork, _ logger: CSVLogger, samples: Samples = Samples(count: 14), orderSeed: UInt64 = 1,
     _ callback: @escaping NoisyLoop.Callback = { _, _ in }
   ) -> NoisyLoop {
-    NoisyLoop(
+    var loop = NoisyLoop(
       training: samples.epochs(batchSize: 4, seed: orderSeed), validation: samples.epochs(batchSize: 8, seed: nil).batches(ofEpoch: 0),
       optimizer: Adam(for: model, learningRate: 0.05), lossFunction: softmaxCrossEntropy, metrics: [.accuracy],
       callbacks: [logger.log, halveRate, callback], progress: .silent)
+    loop.stepsPerFile = 3
+    return loop
   }
 
   /// All that a run leaves, bit for bit, but for its times.
