@@ -1,7 +1,7 @@
 import CPJRT
 
 extension Client {
-  /// Compiles a StableHLO module, given as text or bytecode in a string of bytes.
+  /// Compiles a StableHLO module, given as text.
   ///
   /// ```swift
   /// let scalar = BufferType(.f32)
@@ -20,17 +20,23 @@ extension Client {
   public func compile(
     _ mlir: String, signature: ExecutableSignature, options: CompileOptions = .init()
   ) throws -> Executable {
+    try compile(Array(mlir.utf8), signature: signature, options: options)
+  }
+
+  /// Compiles a StableHLO module, given as the bytes of a text, of MLIR bytecode, or of a portable artifact.
+  public func compile(
+    _ mlir: [UInt8], signature: ExecutableSignature, options: CompileOptions = .init()
+  ) throws -> Executable {
     try options.validate(deviceCount: devices.count)
     for type in signature.inputs + signature.outputs { _ = try type.byteCount }
-    var mlir = mlir
     var format = "mlir"
     var arguments = PJRT_Client_Compile_Args_make()
     arguments.client = handle
-    try mlir.withUTF8 { code in
+    try mlir.withUnsafeBytes { code in
       try format.withUTF8 { format in
         try translated(options).serialized().withUnsafeBytes { options in
           var program = PJRT_Program_make()
-          program.code = UnsafeMutablePointer(mutating: characters(UnsafeRawBufferPointer(code)))
+          program.code = UnsafeMutablePointer(mutating: characters(code))
           program.code_size = code.count
           program.format = characters(UnsafeRawBufferPointer(format))
           program.format_size = format.count

@@ -26,6 +26,15 @@ package struct ProtobufField {
     return Int64(bitPattern: bits >> 1) ^ -Int64(bits & 1)
   }
 
+  /// A repeated `int32` or `int64`, packed or one number of it.
+  package func integers() throws(WireProblem) -> [Int64] {
+    guard case .block(let bytes) = value else { return [try integer()] }
+    var reader = ByteReader(bytes)
+    var numbers: [Int64] = []
+    while !reader.isAtEnd { numbers.append(Int64(bitPattern: try reader.readVarint())) }
+    return numbers
+  }
+
   package func fixed32() throws(WireProblem) -> UInt32 {
     guard case .fixed32(let bits) = value else { throw unexpected }
     return bits

@@ -15,34 +15,20 @@ final class FunctionTrace<Output>: @unchecked Sendable {
 
   /// - Parameter arguments: those that the function is called with.
   init(_ arguments: ArgumentTensors, _ body: ([Argument]) -> Output) {
-    let recorder = FunctionRecorder()
-    let copies = arguments.arguments.map { $0.copied() }
-    let inputs = arguments.handles.map { Node.argument($0.node.type, device: $0.node.device) }
-    var places = zip(arguments.handles, inputs).map { Handle($1, isFrozen: $0.isFrozen) }[...]
-    for copy in copies { copy.put(&places) }
-    places = []
-    let output = withContext(Context.local.with(recorders: Context.local.recorders + [recorder])) { body(copies) }
-    let after = ArgumentTensors(copies, stateCount: arguments.stateCount, expecting: inputs.count)
-    let state = after.handles.prefix(arguments.stateHandleCount).map(\.node)
-    // The output without its tensors: a handle on what hangs on placeholders would be computed with whatever else hangs together with it.
-    let emptied = Argument(output, plan)
-    let results = ArgumentTensors([emptied], stateCount: 1, expecting: 0).handles
-    template = emptied.value(as: Output.self).pointee
+    let traced = TracedBody(arguments, plan, body)
+    let recorder = traced.recorder
+    template = traced.template
     keyCount = recorder.keys.count
-    areFrozen = results.map(\.isFrozen)
-    changed = state.indices.filter { state[$0] !== inputs[$0] }
+    areFrozen = traced.results.map(\.isFrozen)
+    changed = traced.changed
     (variables, assigned) = (recorder.read.map(\.variable), recorder.written.map(\.variable))
     do {
-      if after.stateHandleCount != arguments.stateHandleCount {
-        throw Mistake.argument(
-          function: "compiled",
-          problem: "the state has \(arguments.stateHandleCount) tensors before a call and \(after.stateHandleCount) after it",
-          hint: "append to arrays of tensors, and remove from them, outside of the function")
-      }
+      try traced.requireSameState()
+      let (inputs, state) = (traced.inputs, traced.state)
       program = try TracedProgram(
         inputs: inputs + recorder.read.map(\.node) + recorder.keys,
         isState: state.indices.map { state[$0] !== inputs[$0] },
-        outputs: results.map(\.node) + changed.map { state[$0] } + recorder.written.map { $0.handle.node })
+        outputs: traced.results.map(\.node) + changed.map { state[$0] } + recorder.written.map { $0.handle.node })
       failure = nil
     } catch {
       program = nil

@@ -29,10 +29,10 @@ public struct DiskCache: Sendable {
     return getenv("HOME").map { String(cString: $0) + "/.cache/apus" }
   }
 
-  /// Names a program: its text, the compiler's options, the plugin's bytes and the processor's features.
-  func key(text: String, options: CompileOptions, client: Client) -> String {
+  /// Names a program: its text or bytecode, the compiler's options, the plugin's bytes and the processor's features.
+  func key(code: [UInt8], options: CompileOptions, client: Client) -> String {
     var hash = SHA256()
-    hash.update(data: Data(text.utf8))
+    hash.update(data: Data(code))
     hash.update(data: Data(options.serialized()))
     hash.update(data: Data((client.platformVersion + PluginHash.shared.value(of: client.plugin.path) + ProcessorFeatures.text).utf8))
     return hash.finalize().hexadecimal

@@ -25,20 +25,31 @@ extension Engine {
     _ program: Program, donors: [(input: Int, output: Int)], on device: DeviceID, _ reason: ExecutionReport.CompilationReason,
     _ client: Client
   ) throws -> Executable {
-    let text = try program.stableHLO(donors: donors)
+    let code = Array(try program.stableHLO(donors: donors).utf8)
+    return try compile(
+      code, program.signature, operationCount: program.instructions.count, on: device, reason, client)
+  }
+
+  /// Compiles a module, or takes it from the disk cache.
+  ///
+  /// - Parameter operationCount: for the report.
+  func compile(
+    _ code: [UInt8], _ signature: ExecutableSignature, operationCount: Int, on device: DeviceID,
+    _ reason: ExecutionReport.CompilationReason, _ client: Client
+  ) throws -> Executable {
     let options = CompileOptions(devices: device.ordinal == 0 ? nil : [device.ordinal])
-    let key = diskCache?.key(text: text, options: options, client: client)
-    if let key, let known = diskCache?.load(key, client, program.signature) {
+    let key = diskCache?.key(code: code, options: options, client: client)
+    if let key, let known = diskCache?.load(key, client, signature) {
       count { $0.diskCacheHits += 1 }
       return known
     }
     let clock = ContinuousClock()
     let start = clock.now
-    let executable = try client.compile(text, signature: program.signature, options: options)
+    let executable = try client.compile(code, signature: signature, options: options)
     let elapsed = start.duration(to: clock.now)
     count {
       $0.compilations.append(
-        .init(reason: reason, operationCount: program.instructions.count, seconds: elapsed / .seconds(1)))
+        .init(reason: reason, operationCount: operationCount, seconds: elapsed / .seconds(1)))
     }
     if let key { diskCache?.store(executable, key) }
     return executable

@@ -75,20 +75,28 @@ extension Engine {
       count { $0.hostExecutions += 1 }
       return try form.program.evaluate(inputs.map { try $0.hostArray(self) }).map { NodeValue(host: $0) }
     }
-    let buffers = try inputs.map { try $0.deviceBuffer(executable.client, executable.devices[0], self) }
     var kept: [Int] = []
     for (input, _) in form.donors where !(donatable.indices.contains(input) && donatable[input] && inputs[input].isDonatable) {
       kept.append(input)
     }
+    let results = try run(executable, inputs, keeping: kept, to: form.outputTypes)
+    count { $0.donatedBuffers += form.donors.count - kept.count }
+    return results
+  }
+
+  /// Runs a program on the device.
+  ///
+  /// - Parameter kept: donors that keep their memory.
+  func run(_ executable: Executable, _ inputs: [NodeValue], keeping kept: [Int] = [], to types: [TensorType]) throws -> [NodeValue] {
+    let buffers = try inputs.map { try $0.deviceBuffer(executable.client, executable.devices[0], self) }
     let clock = ContinuousClock()
     let start = clock.now
     let results = try executable.execute(buffers, keeping: kept)
     let elapsed = start.duration(to: clock.now)
     count {
       $0.deviceExecutions += 1
-      $0.donatedBuffers += form.donors.count - kept.count
       $0.deviceSeconds += elapsed / .seconds(1)
     }
-    return zip(form.outputTypes, results).map { NodeValue($0, buffer: $1) }
+    return zip(types, results).map { NodeValue($0, buffer: $1) }
   }
 }

@@ -80,13 +80,18 @@ public struct Program: Sendable {
 
   /// The same computation without composite operations that are evaluated as others: the interpreter would trace them at each run.
   func expandingComposites() throws -> Program {
+    try replacingInstructions { try $0.expansion(of: $1)?.expandingComposites() }
+  }
+
+  /// The same computation with a program of one output in the place of each instruction for which there is one.
+  func replacingInstructions(_ parts: (any Operation, [TensorType]) throws -> Program?) rethrows -> Program {
     var program = Program(inputs: inputs, instructions: [], outputs: [])
     var moved: [Reference] = []
     func place(_ reference: Reference) -> Reference { reference.isInput ? reference : moved[reference.index] }
     for instruction in instructions {
       let operands = instruction.operands.map(place)
-      if let parts = try instruction.operation.expansion(of: instruction.operands.map(type)) {
-        moved.append(program.append(try parts.expandingComposites(), to: operands))
+      if let parts = try parts(instruction.operation, instruction.operands.map(type)) {
+        moved.append(program.append(parts, to: operands))
       } else {
         moved.append(.instruction(program.instructions.count))
         program.instructions.append(Instruction(operation: instruction.operation, operands: operands, type: instruction.type))

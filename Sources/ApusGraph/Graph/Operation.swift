@@ -64,11 +64,16 @@ public struct OperandSet: Sendable {
 public protocol CompositeOperation: Operation {
   /// The same result in other operations, applied to `operands`.
   func decomposition(of operands: [Node]) -> Node
+
+  /// The same in the operations that other compilers know best, where those are slow on XLA:CPU.
+  func portableDecomposition(of operands: [Node]) -> Node
 }
 
 extension CompositeOperation {
+  public func portableDecomposition(of operands: [Node]) -> Node { decomposition(of: operands) }
+
   public func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
-    try emitter.inline(decomposition, operands)
+    try emitter.inline(emitter.style == .portable ? portableDecomposition : decomposition, operands)
   }
 
   public func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray {

@@ -8,8 +8,11 @@ public struct Value: Sendable {
 public struct Emitter {
   private(set) var lines: [String] = []
   private var nextName = 0
+  let style: LoweringStyle
+  /// The number of examples, in modules that are for any number.
+  var batchSize: Value?
 
-  public init() {}
+  public init(style: LoweringStyle = .tuned) { self.style = style }
 
   /// A new value defined by `right`, the text after the equals sign.
   public mutating func define(_ right: String, _ type: TensorType) -> Value {
@@ -56,7 +59,8 @@ public struct Emitter {
   /// XLA has taken all barriers out when it fuses. What survives is a choice whose index it cannot see through: a constant behind a
   /// barrier. Of a boolean condition, XLA would make a `select`. It costs next to nothing when it runs.
   mutating func isolated(_ type: TensorType, _ body: (inout Emitter) throws -> Value) rethrows -> Value {
-    Value(name: try isolated([type]) { [try body(&$0)] } + "#0", type: type)
+    if style == .portable { return try body(&self) }
+    return Value(name: try isolated([type]) { [try body(&$0)] } + "#0", type: type)
   }
 
   /// Several values that `body` defines, as a computation of their own; they are `name#0`, `name#1`, ….

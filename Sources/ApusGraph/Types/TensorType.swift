@@ -19,9 +19,10 @@ public struct TensorType: Hashable, Sendable {
   /// More than any memory, and few enough to be calculated with: 64 TiB.
   static let largestByteCount = 1 << 46
 
-  /// For example `tensor<2x3xf32>`.
+  /// For example `tensor<2x3xf32>`; the name of a type that grows with the number of examples.
   public var stableHLO: String {
-    "tensor<" + shape.dimensions.map { "\($0)x" }.joined() + dtype.stableHLO + ">"
+    if shape.dimensions.contains(where: { $0 < 0 }) { return SymbolicText.name(of: self) }
+    return "tensor<" + shape.dimensions.map { "\($0)x" }.joined() + dtype.stableHLO + ">"
   }
 }
 

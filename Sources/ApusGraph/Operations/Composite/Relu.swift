@@ -13,6 +13,8 @@ struct Relu: CompositeOperation {
   /// A comparison and a choice, because the plugin's maximum drops NaN.
   func decomposition(of operands: [Node]) -> Node { .select(isNotPositive(operands[0]), operands[0].like(0), operands[0]) }
 
+  func portableDecomposition(of operands: [Node]) -> Node { .maximum(operands[0], operands[0].like(0)) }
+
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] {
     [.select(isNotPositive(operands[0]), cotangent.like(0), cotangent)]
   }

@@ -37,7 +37,7 @@ struct CustomCall: Operation {
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     try CustomCallRegistry.makeKnownToPlugin(target)
-    return emitter.customCall(target, operands, attributes, to: result)
+    return try emitter.customCall(target, operands, attributes, to: result)
   }
 
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray {
@@ -76,7 +76,12 @@ extension Emitter {
   // Only `backend_config` with `api_version = 4` brings the attributes to the function; `mhlo.backend_config` arrives empty.
   mutating func customCall(
     _ target: String, _ operands: [Value], _ attributes: CustomCallRegistry.Attributes = [:], to result: TensorType
-  ) -> Value {
+  ) throws(Mistake) -> Value {
+    if style == .portable {
+      throw .argument(
+        function: "export", problem: "\(target) is a function of this process, which no other program has",
+        hint: "leave it out of what is exported")
+    }
     let list = attributes.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value.literal)" }.joined(separator: ", ")
     return define(
       "stablehlo.custom_call @\(target)(\(names(operands))) {api_version = 4 : i32, backend_config = {\(list)}} : "

@@ -6,7 +6,7 @@ extension Emitter {
   mutating func extremum(_ operation: String, _ a: Value, _ b: Value) -> Value {
     let type = a.type
     let extremum = uniform(operation, [a, b], type)
-    guard type.dtype.isFloatingPoint else { return extremum }
+    guard type.dtype.isFloatingPoint, style == .tuned else { return extremum }
     let flags = TensorType(.bool, type.shape)
     let isNaN = define("stablehlo.compare NE, \(b.name), \(b.name), FLOAT : (\(types([b, b]))) -> \(flags.stableHLO)", flags)
     return define("stablehlo.select \(names([isNaN, b, extremum])) : \(flags.stableHLO), \(type.stableHLO)", type)
@@ -14,22 +14,22 @@ extension Emitter {
 
   /// The largest or smallest element along axes; NaN if there is one.
   mutating func reduceToExtremum(_ operation: String, _ operand: Value, identity: UInt64, along axes: [Int]) -> Value {
-    guard operand.type.dtype.isFloatingPoint else { return reduce(operand, operation, identity: identity, along: axes) }
+    guard operand.type.dtype.isFloatingPoint, style == .tuned else { return reduce(operand, operation, identity: identity, along: axes) }
     let scalar = TensorType(operand.type.dtype, .scalar)
     let result = TensorType(operand.type.dtype, operand.type.shape.removing(axes))
     let initial = constant(bits: identity, scalar)
     return define(
       """
-      "stablehlo.reduce"(\(operand.name), \(initial.name)) (\(Self.region(combining: operation, scalar.dtype))) \
+      "stablehlo.reduce"(\(operand.name), \(initial.name)) (\(region(combining: operation, scalar.dtype))) \
       {dimensions = \(axes.sorted().arrayAttribute)} : (\(operand.type.stableHLO), \(scalar.stableHLO)) -> \(result.stableHLO)
       """, result)
   }
 
   /// The body of a `reduce` or `reduce_window` that folds by an operation on two elements; an extremum minds NaN.
-  static func region(combining operation: String, _ dtype: DType) -> String {
+  func region(combining operation: String, _ dtype: DType) -> String {
     let type = TensorType(dtype, .scalar).stableHLO
     var lines = ["^bb0(%a: \(type), %b: \(type)):", "%folded = stablehlo.\(operation) %a, %b : \(type)"]
-    if dtype.isFloatingPoint, operation == "maximum" || operation == "minimum" {
+    if style == .tuned, dtype.isFloatingPoint, operation == "maximum" || operation == "minimum" {
       lines += [
         "%isNaN = stablehlo.compare NE, %b, %b, FLOAT : (\(type), \(type)) -> tensor<i1>",
         "%result = stablehlo.select %isNaN, %b, %folded : tensor<i1>, \(type)", "stablehlo.return %result : \(type)",

@@ -73,7 +73,7 @@ struct SegmentReduction: Operation {
     let combiner = fold == .product ? "multiply" : fold == .max ? "maximum" : "minimum"
     return emitter.define(
       """
-      "stablehlo.scatter"(\(emitter.names([initial, operands[1], operands[0]]))) (\(Emitter.region(combining: combiner, result.dtype))) \
+      "stablehlo.scatter"(\(emitter.names([initial, operands[1], operands[0]]))) (\(emitter.region(combining: combiner, result.dtype))) \
       {scatter_dimension_numbers = #stablehlo.scatter<\(numbers)>, indices_are_sorted = false, unique_indices = false} : \
       (\(emitter.types([initial, operands[1], operands[0]]))) -> \(result.stableHLO)
       """, result)

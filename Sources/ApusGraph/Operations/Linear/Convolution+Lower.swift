@@ -1,7 +1,7 @@
 extension Convolution {
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     let operands = roundedTo.map { dtype in operands.map { rounded($0, to: dtype, &emitter) } } ?? operands
-    let form = form(for: operands.map(\.type), to: result)
+    let form = emitter.style == .portable ? .single : form(for: operands.map(\.type), to: result)
     if form == .single { return single(operands, to: result, &emitter) }
     // XLA would fuse the sum with everything that reads it and compute it again for each: a LeNet step on 128 images took 21 ms with
     // the sums fused, as with single convolutions, and takes 12 with them apart.

@@ -20,6 +20,8 @@ struct MaxPool: CompositeOperation {
     return slices.dropFirst().reduce(slices[0], Node.maximum)  // a window has at least one tap
   }
 
+  func portableDecomposition(of operands: [Node]) -> Node { .make(reduction, operands) }
+
   func expansion(of operands: [TensorType]) throws -> Program? { nil }
 
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray { try reduction.evaluate(operands, to: result) }

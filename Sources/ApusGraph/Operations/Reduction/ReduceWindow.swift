@@ -56,7 +56,7 @@ struct ReduceWindow: Operation {
     let padding = windows.map { "[\($0.padding.low), \($0.padding.high)]" }.joined(separator: ", ")
     return emitter.define(
       """
-      "stablehlo.reduce_window"(\(operands[0].name), \(initial.name)) (\(Emitter.region(combining: fold.rawValue, result.dtype))) \
+      "stablehlo.reduce_window"(\(operands[0].name), \(initial.name)) (\(emitter.region(combining: fold.rawValue, result.dtype))) \
       {window_dimensions = \(sizes.arrayAttribute), window_strides = \(windows.map(\.stride).arrayAttribute), \
       base_dilations = \(windows.map(\.inputDilation).arrayAttribute), window_dilations = \(windows.map(\.filterDilation).arrayAttribute), \
       padding = dense<\(windows.isEmpty ? "" : "[\(padding)]")> : tensor<\(windows.count)x2xi64>} : \

@@ -61,6 +61,7 @@ extension Emitter {
   }
 
   mutating func barrier(_ operands: [Value]) -> [Value] {
+    if style == .portable { return operands }
     if operands.count == 1 { return [uniform("optimization_barrier", operands, operands[0].type)] }
     let tuple = define("stablehlo.optimization_barrier \(names(operands)) : \(types(operands))", count: operands.count)
     return operands.enumerated().map { Value(name: "\(tuple)#\($0)", type: $1.type) }

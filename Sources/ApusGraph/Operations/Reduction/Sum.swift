@@ -63,7 +63,7 @@ extension Emitter {
   mutating func sum(_ operand: Value, along axes: [Int]) -> Value {
     let shape = operand.type.shape
     let kept = shape.indices.filter { !axes.contains($0) }
-    if operand.type.elementCount >= 16_384 {
+    if style == .tuned, operand.type.elementCount >= 16_384 {
       if kept.isEmpty, shape.rank >= 2 {
         let columns = plainSum(operand, along: [0])
         return plainSum(barrier([columns])[0], along: Array(0..<shape.rank - 1))
