@@ -8,6 +8,11 @@ public struct AnyVariable: Sendable {
     storage = variable.storage
   }
 
+  /// A new variable with the value of a tensor.
+  package init(_ tensor: AnyTensor, isTrainable: Bool, path: String) {
+    self.init(path: path, storage: VariableStorage(tensor.handle, isTrainable: isTrainable && tensor.dtype.isFloatingPoint))
+  }
+
   init(path: String, storage: VariableStorage) {
     self.path = path
     self.storage = storage
@@ -15,6 +20,14 @@ public struct AnyVariable: Sendable {
 
   public var shape: TensorShape { storage.type.shape }
   public var dtype: DType { storage.type.dtype }
+}
+
+extension AnyVariable {
+  /// The current value.
+  public var value: AnyTensor { AnyTensor(storage.handle.node) }
+
+  /// Gives the variable another value, of the same shape and scalar type.
+  public func assign(_ value: AnyTensor) { storage.assign(value.handle) }
 }
 
 /// The gradients of a list of variables, in its order.

@@ -21,6 +21,20 @@ package final class ForeignModule: Sendable {
     try executable.requireParameterTypes()
   }
 
+  /// Functions inside of XLA:CPU that end the process where a module calls them with other shapes than they expect.
+  private static let unsafeCalls = ["TopK", "SliceToDynamic", "ProductOfElementaryHouseholderReflectors"]
+
+  /// The name of a function in a module that must not be called from there, if there is one.
+  package static func unsafeCall(in code: [UInt8]) -> String? {
+    func isPartOfName(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "_") || Character(Unicode.Scalar(byte)).isLetter && byte < 0x80 }
+    return unsafeCalls.first { name in
+      code.ranges(of: Array(name.utf8)).contains { range in
+        !(range.lowerBound > 0 && isPartOfName(code[range.lowerBound - 1]))
+          && !(range.upperBound < code.count && isPartOfName(code[range.upperBound]))
+      }
+    }
+  }
+
   /// The results for `operands`, computed now.
   ///
   /// - Throws: `Mistake.operandsDiffer` for operands of other types, the diagnosis of a mistake in one.

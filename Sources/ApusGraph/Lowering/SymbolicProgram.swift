@@ -60,7 +60,7 @@ package struct SymbolicProgram {
     }
     let results = program.outputs.map { $0.isInput ? arguments[$0.index] : values[$0.index] }
     // The name by which TensorFlow, which runs what JAX exports, asks whether it has to infer shapes.
-    return SymbolicText.defined(emitter.module(arguments, results, attributes: "{jax.uses_shape_polymorphism = true}"))
+    return SymbolicText.defining(emitter.module(arguments, results, attributes: "{jax.uses_shape_polymorphism = true}"))
   }
 
   private func batchSize(_ arguments: [Value], _ emitter: inout Emitter) throws -> Value {

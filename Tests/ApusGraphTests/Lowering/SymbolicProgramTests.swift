@@ -53,8 +53,9 @@ import Testing
     for count in [1, 4, 7] {
       let program = try row.program(count)
       let input = try HostArray.random(program.inputs[0], Values(-2...2), seed: UInt64(count))
-      let module = try ForeignModule(
-        Array(SymbolicText.specialized(text, batchSize: count).utf8), inputs: program.inputs, outputs: program.outputTypes)
+      let specialized = try #require(SymbolicText(Array(text.utf8))?.module(for: program.inputs))
+      #expect(specialized.outputs == program.outputTypes)
+      let module = try ForeignModule(specialized.code, inputs: program.inputs, outputs: specialized.outputs)
       let result = try Context.local.engine.read(module.run([.leaf(input)])[0])
       let difference = try Tolerance(factor: 32, floor: 1).difference(try program.evaluate([input])[0], result)
       #expect(difference == nil, "\(count): reference \(difference ?? "")")
@@ -75,12 +76,28 @@ import Testing
     #expect(throws: SymbolicProgram.Obstacle(operation: operation)) { try row.symbolic().stableHLO() }
   }
 
-  @Test func textsWithoutNamesStayWhatTheyAre() {
-    #expect(SymbolicText.specialized("module {}", batchSize: 3) == "module {}")
-    #expect(
-      SymbolicText.specialized("!t_b2_28_f32 = tensor<?x28xf32>\nmodule {}", batchSize: 3) == "!t_b2_28_f32 = tensor<6x28xf32>\nmodule {}")
-    #expect(SymbolicText.specialized("!t_bx_f32 = what\nx", batchSize: 3) == "!t_bx_f32 = what\nx")
-    #expect(SymbolicText.specialized("!t_b9223372036854775807_f32 = what\nx", batchSize: 3).hasSuffix("= what\nx"))
-    #expect(SymbolicText.specialized("!t_", batchSize: 3) == "!t_")
+  @Test func onlyTextsWithTypesThatGrowAreForAnyNumber() {
+    let head = "module @m attributes {} {\nfunc.func public @main("
+    func isSymbolic(_ text: String) -> Bool { SymbolicText(Array(text.utf8)) != nil }
+    #expect(isSymbolic("!t_b2_f32 = tensor<?xf32>\n\(head)%arg0: !t_b2_f32, %arg1: tensor<3x4xi32>) -> (!t_b2_f32) {\n"))
+    #expect(!isSymbolic("\(head)%arg0: tensor<?xf32>) -> (tensor<?xf32>) {\n"))
+    #expect(!isSymbolic("!t_b2_f32 = tensor<?xf32>\n\(head)%arg0: !t_c2_f32) -> (!t_b2_f32) {\n"))
+    #expect(!isSymbolic("!t_b2_f32 = tensor<?xf32>\n\(head)%arg0: !t_b2_f99) -> (!t_b2_f32) {\n"))
+    #expect(!isSymbolic("!t_b0_f32 = tensor<?xf32>\n\(head)%arg0: !t_b0_f32) -> (!t_b0_f32) {\n"))
+    #expect(!isSymbolic("!t_b2_f32"))
+    #expect(!isSymbolic(""))
+  }
+
+  @Test func argumentsThatDoNotFitAreRefused() throws {
+    let text = "!t_b2_f32 = tensor<?xf32>\nfunc.func public @main(%arg0: !t_b2_f32, %arg1: !t_b1_3_f32) -> (!t_b2_f32) {\n"
+    let symbolic = try #require(SymbolicText(Array(text.utf8)))
+    let good = [TensorType(.float32, [8]), TensorType(.float32, [4, 3])]
+    let (code, outputs) = try #require(symbolic.module(for: good))
+    #expect(String(decoding: code, as: UTF8.self).hasPrefix("!t_b2_f32 = tensor<8xf32>\nfunc"))
+    #expect(outputs == [good[0]])
+    for shapes in [[[7], [4, 3]], [[8], [3, 3]], [[8], [4, 4]], [[8], [4]], [[8]], []] as [[TensorShape]] {
+      #expect(symbolic.module(for: shapes.map { TensorType(.float32, $0) }) == nil, "\(shapes)")
+    }
+    #expect(symbolic.module(for: [good[0], TensorType(.int32, [4, 3])]) == nil)
   }
 }
