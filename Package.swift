@@ -34,7 +34,7 @@ let package = Package(
       ]),
     .target(name: "ApusCore", dependencies: ["ApusGraph"]),
     .target(name: "ApusNN", dependencies: ["ApusCore"]),
-    .target(name: "ApusData", dependencies: ["ApusCore"]),
+    .target(name: "ApusData", dependencies: ["ApusCore", "WireFormats"]),
     .target(name: "Apus", dependencies: ["ApusCore", "ApusData", "ApusNN"]),
     .target(name: "Checkpoints", dependencies: ["Apus", "Archives", "WireFormats"]),
     .target(name: "TrainingLoop", dependencies: ["Apus", "Charts", "Checkpoints"]),
@@ -81,7 +81,7 @@ let package = Package(
       name: "GuideTests",
       dependencies: ["Apus", "BasicTrainingLoop", "Charts", "GettingStarted", "LinearRegression", "ResNetCIFAR10", "TensorBasics"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "ApusTesting"]),
+    .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "ApusTesting"], exclude: ["Fixtures"]),
     .executableTarget(
       name: "InterruptedTraining", dependencies: ["Apus", "Checkpoints", "TensorBoard", "TrainingLoop"], path: "Tests/InterruptedTraining"),
     .testTarget(

@@ -10,39 +10,13 @@ extension Epochs {
   public init<S: TensorScalar, T: TensorScalar>(inputs: Tensor<S>, targets: Tensor<T>, batchSize: Int, seed: UInt64? = 0)
   where Input == Tensor<S>, Target == Tensor<T> {
     do {
-      let inputs = try RowSource(inputs), targets = try RowSource(targets)
-      guard inputs.count == targets.count else {
-        throw Mistake.argument(
-          function: "Epochs", problem: "\(inputs.count) inputs and \(targets.count) targets", hint: "each input needs one target")
-      }
+      if let mismatch = TensorRows.mismatch(inputs, targets, function: "Epochs") { throw mismatch }
+      let inputs = try TensorRows(inputs, function: "Epochs"), targets = try TensorRows(targets, function: "Epochs")
       self.init(sampleCount: inputs.count, batchSize: batchSize, seed: seed) { rows in
         LabeledData(data: Tensor(.leaf(try inputs.gather(rows))), label: Tensor(.leaf(try targets.gather(rows))))
       }
     } catch {
       self.init(failingWith: error)
     }
-  }
-}
-
-/// The rows of a tensor in host memory.
-private struct RowSource: Sendable {
-  private let array: HostArray
-  private let rowByteCount: Int
-  var count: Int { array.type.shape[0] }
-
-  init<S>(_ tensor: Tensor<S>) throws {
-    array = try Context.local.engine.read(tensor.node)
-    guard array.type.rank > 0 else {
-      throw Mistake.argument(function: "Epochs", problem: "a scalar has no rows", hint: "the first axis counts the samples")
-    }
-    rowByteCount = array.type.shape.dropFirst().reduce(array.type.dtype.byteWidth, *)
-  }
-
-  func gather(_ rows: [Int]) throws -> HostArray {
-    let result = try HostArray(uninitialized: TensorType(array.type.dtype, TensorShape([rows.count] + array.type.shape.dropFirst())))
-    for (position, row) in rows.enumerated() {
-      (result.pointer + position * rowByteCount).copyMemory(from: array.pointer + row * rowByteCount, byteCount: rowByteCount)
-    }
-    return withExtendedLifetime(array) { result }
   }
 }

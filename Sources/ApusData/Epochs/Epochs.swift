@@ -18,7 +18,13 @@ public struct Epochs<Input: Sendable, Target: Sendable>: Sequence, Sendable {
   public var dropsLastPartialBatch = false
   /// Why there is no data, if there is none.
   public let error: (any Error)?
-  private let makeBatch: @Sendable (_ samples: [Int], _ epoch: Int) throws -> Batch
+  private let source: Source
+
+  private enum Source {
+    /// Samples that have numbers, of which batches are made.
+    case samples(@Sendable (_ samples: [Int], _ epoch: Int) throws -> Batch)
+    case batches(Dataset<Batch>)
+  }
 
   /// - Parameters:
   ///   - seed: decides the order of the samples in every epoch; `nil` keeps them in theirs.
@@ -47,35 +53,55 @@ public struct Epochs<Input: Sendable, Target: Sendable>: Sequence, Sendable {
           hint: "a batch has at least one sample"))
       return
     }
-    self.init(checkedCount: sampleCount, batchSize, seed, error: nil, makeBatch)
+    self.init(sampleCount, batchSize, seed, error: nil, .samples(makeBatch))
   }
 
   /// Epochs of data that cannot be read. A mistake gets the user's line.
   public init(failingWith error: any Error) {
     let error = (error as? Mistake).map(located) ?? error
-    self.init(checkedCount: 1, 1, nil, error: error) { _, _ in throw error }
+    self.init(1, 1, nil, error: error, .samples { _, _ in throw error })
   }
 
-  private init(
-    checkedCount: Int, _ batchSize: Int, _ seed: UInt64?, error: (any Error)?,
-    _ makeBatch: @escaping @Sendable (_ samples: [Int], _ epoch: Int) throws -> Batch
-  ) {
-    sampleCount = checkedCount
+  /// Epochs of the batches of a dataset: each is the dataset in an epoch of its own.
+  ///
+  ///     let epochs = Epochs(Dataset(inputs: x, targets: y).shuffled(seed: 7).batched(32))
+  ///
+  /// `seed` and `dropsLastPartialBatch` say nothing about them: the dataset does. Without a known number of batches there is an error
+  /// instead, which says how to give one.
+  public init(_ batches: Dataset<Batch>) {
+    guard let count = batches.count else {
+      self.init(failingWith: batches.isEndless ? PipelineError.endless(batches.description) : .unknownCount(batches.description))
+      return
+    }
+    let sizes = batches.batchSizes
+    self.init(sizes?.sampleCount ?? count, sizes?.size ?? 1, nil, error: nil, .batches(batches))
+  }
+
+  private init(_ sampleCount: Int, _ batchSize: Int, _ seed: UInt64?, error: (any Error)?, _ source: Source) {
+    self.sampleCount = sampleCount
     self.batchSize = batchSize
     self.seed = seed
     self.error = error
-    self.makeBatch = makeBatch
+    self.source = source
+  }
+
+  /// What makes the batches.
+  package var dataset: Dataset<Batch> {
+    switch source {
+    case .batches(let dataset): return dataset
+    case .samples(let makeBatch):
+      let samples = Dataset(0..<sampleCount)
+      let ordered = seed.map { samples.shuffled(seed: $0) } ?? samples
+      return ordered.inBatches(of: batchSize, dropsRemainder: dropsLastPartialBatch).remade(makeBatch)
+    }
   }
 
   /// The batches of the epoch with the number `epoch`, from 0.
   public func batches(ofEpoch epoch: Int) -> Batches<Input, Target> {
-    let whole = sampleCount / batchSize
-    let count = dropsLastPartialBatch || sampleCount % batchSize == 0 ? whole : whole + 1
-    let makeBatch = makeBatch
+    let dataset = dataset
+    let count = dataset.count ?? 0
     return Batches(
-      sampleCount: Swift.min(sampleCount, count * batchSize), batchSize: batchSize, count: count,
-      order: seed.map { Shuffling.order(count: sampleCount, seed: $0, epoch: epoch) }
-    ) { try makeBatch($0, epoch) }
+      sampleCount: Swift.min(sampleCount, count * batchSize), batchSize: batchSize, count: count, dataset: dataset, epoch: epoch)
   }
 
   public struct Iterator: IteratorProtocol {
@@ -90,4 +116,15 @@ public struct Epochs<Input: Sendable, Target: Sendable>: Sequence, Sendable {
   }
 
   public func makeIterator() -> Iterator { Iterator(epochs: self) }
+}
+
+extension Dataset {
+  /// What a function makes of elements that have numbers; its errors are told as they are.
+  fileprivate func remade<Output: Sendable>(_ make: @escaping @Sendable (_ element: Element, _ epoch: Int) throws -> Output) -> Dataset<
+    Output
+  > {
+    guard case .indexed(let all) = form else { return transformed("map") { element, _, epoch in try make(element, epoch) } }
+    return Dataset<Output>(
+      .indexed(Indexed(length: all.length) { index, epoch in try make(all.element(index, epoch), epoch) }), description, sizes: batchSizes)
+  }
 }

@@ -15,7 +15,7 @@ public enum Shuffling {
 
 /// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
 struct SplitMix64 {
-  private(set) var state: UInt64
+  var state: UInt64
 
   /// What an epoch draws from.
   init(seed: UInt64, epoch: Int) { state = Self.mixed(Self.mixed(seed &+ 1) &+ UInt64(truncatingIfNeeded: epoch)) }
