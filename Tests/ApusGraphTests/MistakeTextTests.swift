@@ -139,6 +139,22 @@ import Testing
       """
     ),
     (
+      .unresolvedParameters(of: "Dense(units: 10)", []),
+      """
+      Apus: Dense(units: 10) does not know the size of its input yet
+        hint  call the model once, or build(inputShape:), before it is trained, saved, counted or given to an optimizer
+      """
+    ),
+    (
+      .unresolvedParameters(of: "Net", ["first.weight", "second.filter"]),
+      """
+      Apus: 2 parameters of Net have no shape yet
+        found first.weight
+        found second.filter
+        hint  call the model once, or build(inputShape:), before it is trained, saved, counted or given to an optimizer
+      """
+    ),
+    (
       .argument(function: "Dense", problem: "-3 units", hint: "give at least 1"),
       """
       Apus: Dense: -3 units

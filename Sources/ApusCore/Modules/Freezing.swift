@@ -36,7 +36,8 @@ extension Module {
       if let variable = parameter.variable {
         variable.isFrozen = isFrozen
       } else if parameter.handle.isFrozen != isFrozen {
-        parameter.handle = Handle(parameter.node, isFrozen: isFrozen)
+        let handle = parameter.handle
+        parameter.handle = (handle as? DeferredHandle)?.frozen(isFrozen) ?? Handle(handle.node, isFrozen: isFrozen)
       }
     }
   }

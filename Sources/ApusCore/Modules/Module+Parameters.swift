@@ -2,7 +2,12 @@ extension Module {
   /// The number of trained numbers.
   ///
   ///     print(LeNet().parameterCount)   // 61706
-  public var parameterCount: Int { parameters.reduce(0) { $0 + $1.shape.contiguousSize } }
+  ///
+  /// Ends the process for a model with layers that do not know the size of their input yet; `build(inputShape:)` tells them.
+  public var parameterCount: Int {
+    if let mistake = unresolvedParameters { Diagnosis.trap(mistake) }
+    return parameters.reduce(0) { $0 + $1.shape.contiguousSize }
+  }
 
   /// The trained tensors with their paths, in the order of the stored properties.
   public var parameters: [(path: String, shape: TensorShape)] {

@@ -2,13 +2,18 @@ import Synchronization
 
 /// The place behind a `Variable`, without its scalar type.
 package final class VariableStorage: Sendable {
-  package let type: TensorType
+  /// That of the first value, for good.
+  package var type: TensorType { deferred?.node.type ?? firstType }
+  private let firstType: TensorType
+  /// The first value, if its shape is not known from the start.
+  package let deferred: DeferredHandle?
   private let isMadeToBeTrained: Bool
   private let frozen = Atomic(false)
   private let current: Mutex<Handle>
 
   init(_ handle: Handle, isTrainable: Bool) {
-    type = handle.node.type
+    firstType = handle.node.type
+    deferred = handle as? DeferredHandle
     isMadeToBeTrained = isTrainable
     current = Mutex(handle)
   }

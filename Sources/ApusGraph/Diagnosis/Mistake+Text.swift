@@ -24,6 +24,12 @@ extension Mistake {
     case .lossNotScalar(let type): "a gradient needs a scalar result, this one is \(type)"
     case .unreachableParameters(let model, let found, _):
       found.count == 1 ? "a parameter of \(model) cannot be trained" : "\(found.count) parameters of \(model) cannot be trained"
+    case .unresolvedParameters(let owner, let found):
+      switch found.count {
+      case 0: "\(owner) does not know the size of its input yet"
+      case 1: "a parameter of \(owner) has no shape yet"
+      default: "\(found.count) parameters of \(owner) have no shape yet"
+      }
     case .argument(let function, let problem, _): "\(function): \(problem)"
     }
   }
@@ -40,7 +46,7 @@ extension Mistake {
       [("shape", shape.rank == 0 ? "[] is a scalar's" : "\(shape) has the axes 0 to \(shape.rank - 1), or -\(shape.rank) to -1")]
     case .rank(_, let shape, let expected): [("shape", shape.description), ("expected", expected)]
     case .attribute(_, _, let operand): [("operand", operand.description)]
-    case .unreachableParameters(_, let found, _): found.prefix(8).map { ("found", $0) }
+    case .unreachableParameters(_, let found, _), .unresolvedParameters(_, let found): found.prefix(8).map { ("found", $0) }
     default: []
     }
   }
@@ -55,6 +61,7 @@ extension Mistake {
     case .lossNotScalar: "reduce it: .mean() or .sum()"
     case .noHostEvaluation: "install the XLA plugin: make setup"
     case .unreachableParameters(_, _, let hint): hint
+    case .unresolvedParameters: "call the model once, or build(inputShape:), before it is trained, saved, counted or given to an optimizer"
     case .argument(_, _, let hint): hint.isEmpty ? nil : hint
     default: nil
     }

@@ -22,6 +22,8 @@ public enum Mistake: Error, Hashable, Sendable {
   case lossNotScalar(TensorType)
   /// Tensors of a model that look trained and lie where nothing can replace them, each as `encoder.weight, in the class Encoder`.
   case unreachableParameters(model: String, [String], hint: String)
+  /// Parameters of a layer or a model whose shape follows from an input that there was none of yet.
+  case unresolvedParameters(of: String, [String])
   /// Bad input to a function of the library, told in one sentence.
   case argument(function: String, problem: String, hint: String)
 }

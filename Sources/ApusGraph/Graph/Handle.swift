@@ -1,11 +1,11 @@
 /// What a tensor holds on to: it dies with the last tensor that a user can see, and that frees the value for donation.
-public final class Handle: @unchecked Sendable {
-  // Changes only while nobody else can see the handle, so that reading it needs no check.
-  @exclusivity(unchecked) public private(set) var node: Node
+public class Handle: @unchecked Sendable {
+  // Changes only while nobody else can see the handle, so that reading it needs no check; `DeferredHandle` says what else it may do.
+  @exclusivity(unchecked) public final private(set) var node: Node
   /// Whether the tensor is a parameter that is left out of training.
-  public let isFrozen: Bool
+  public final let isFrozen: Bool
   /// Its place in the list of its trace; `nil` if its node had its value from the start. Guarded by `GraphLock`.
-  private var link: UnsafeMutablePointer<HandleLink>?
+  private final var link: UnsafeMutablePointer<HandleLink>?
 
   public init(_ node: Node, isFrozen: Bool = false) {
     self.node = node
@@ -45,6 +45,13 @@ extension Handle {
       leaf.handleCount += 1
     }
     handle.node = leaf
+  }
+
+  /// Called with `GraphLock` held, for a handle without a place in a trace.
+  final func replaceNode(by leaf: Node) {
+    node.handleCount -= 1
+    leaf.handleCount += 1
+    node = leaf
   }
 
   /// Whether a gradient may be taken of what is computed from one of `handles`.

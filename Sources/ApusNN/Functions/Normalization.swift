@@ -13,6 +13,7 @@ extension Tensor where Scalar: TensorFloatingPoint {
 
   /// `body` with `axis` counted from the front, or the mistake that the features along it are not those of `parameters`.
   func withFeatures(_ axis: Int, of parameters: [Tensor], for layer: String, _ body: (_ axis: Int) -> Tensor) -> Tensor {
+    for parameter in parameters { parameter.resolve(for: self, axis: axis) }
     for tensor in [self] + parameters where tensor.diagnosis != nil { return tensor }
     let place = axis < 0 ? axis + rank : axis
     guard shape.indices.contains(place) else {

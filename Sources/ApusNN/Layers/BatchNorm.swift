@@ -46,7 +46,9 @@ public struct BatchNorm<Scalar: TensorFloatingPoint>: ObservedLayer {
   }
 
   public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
-    input.withFeatures(axis, of: [offset, scale], for: "BatchNorm") { axis in
+    runningMean.resolve(for: input, axis: axis)
+    runningVariance.resolve(for: input, axis: axis)
+    return input.withFeatures(axis, of: [offset, scale], for: "BatchNorm") { axis in
       let moments = Context.local.learningPhase == .training ? batchMoments(of: input, axis) : runningMoments(rank: input.rank, axis)
       return input.normalized(moments, scale: scale, offset: offset, alongAxis: axis, epsilon: epsilon)
     }

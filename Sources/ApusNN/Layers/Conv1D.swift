@@ -39,6 +39,7 @@ public struct Conv1D<Scalar: TensorFloatingPoint>: ObservedLayer {
   }
 
   public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    filter.resolve(for: input)
     let convolved = conv1D(input, filter: filter, stride: stride, padding: padding, dilation: dilation, groups: groups)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

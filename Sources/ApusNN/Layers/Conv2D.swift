@@ -41,6 +41,7 @@ public struct Conv2D<Scalar: TensorFloatingPoint>: ObservedLayer {
   }
 
   public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    filter.resolve(for: input)
     let convolved = conv2D(input, filter: filter, strides: strides, padding: padding, dilations: dilations, groups: groups)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

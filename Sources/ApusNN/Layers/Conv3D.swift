@@ -40,6 +40,7 @@ public struct Conv3D<Scalar: TensorFloatingPoint>: ObservedLayer {
   }
 
   public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    filter.resolve(for: input)
     let convolved = conv3D(input, filter: filter, strides: strides, padding: padding, dilations: dilations, groups: groups)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

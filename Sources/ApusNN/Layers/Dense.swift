@@ -26,6 +26,7 @@ public struct Dense<Scalar: TensorFloatingPoint>: ObservedLayer {
   }
 
   public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    weight.resolve(for: input)
     let product = matmul(input, weight)
     return activation(bias.map { product + $0 } ?? product)
   }

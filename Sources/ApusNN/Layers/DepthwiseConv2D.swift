@@ -35,6 +35,8 @@ public struct DepthwiseConv2D<Scalar: TensorFloatingPoint>: ObservedLayer {
   }
 
   public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    filter.resolve(for: input)
+    bias?.resolve(for: input)
     let convolved = depthwiseConv2D(input, filter: filter, strides: strides, padding: padding)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

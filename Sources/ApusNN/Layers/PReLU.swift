@@ -14,7 +14,10 @@ public struct PReLU<Scalar: TensorFloatingPoint>: ObservedLayer {
     self.init(slope: Tensor(repeating: initialSlope, shape: [featureCount]))
   }
 
-  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> { relu(input) - slope * relu(-input) }
+  public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    slope.resolve(for: input)
+    return relu(input) - slope * relu(-input)
+  }
 }
 
 extension PReLU where Scalar == Float {

@@ -41,6 +41,8 @@ public struct SeparableConv1D<Scalar: TensorFloatingPoint>: ObservedLayer {
   }
 
   public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    depthwiseFilter.resolve(for: input)
+    pointwiseFilter.resolve(for: input)
     let convolved = separableConvolution(input, depthwiseFilter, pointwiseFilter, [stride], padding)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

@@ -46,6 +46,8 @@ public struct SeparableConv2D<Scalar: TensorFloatingPoint>: ObservedLayer {
   }
 
   public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    depthwiseFilter.resolve(for: input)
+    pointwiseFilter.resolve(for: input)
     let convolved = separableConvolution(input, depthwiseFilter, pointwiseFilter, [strides.0, strides.1], padding)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

@@ -35,6 +35,7 @@ public struct TransposedConv1D<Scalar: TensorFloatingPoint>: ObservedLayer {
   }
 
   public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    filter.resolve(for: input)
     let convolved = transposedConvolution(input, filter, [stride], padding)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

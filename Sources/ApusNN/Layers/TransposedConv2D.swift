@@ -35,6 +35,7 @@ public struct TransposedConv2D<Scalar: TensorFloatingPoint>: ObservedLayer {
   }
 
   public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    filter.resolve(for: input)
     let convolved = transposedConv2D(input, filter: filter, strides: strides, padding: padding)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

@@ -35,6 +35,7 @@ public struct TransposedConv3D<Scalar: TensorFloatingPoint>: ObservedLayer {
   }
 
   public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    filter.resolve(for: input)
     let convolved = transposedConvolution(input, filter, [strides.0, strides.1, strides.2], padding)
     return activation(bias.map { convolved + $0 } ?? convolved)
   }

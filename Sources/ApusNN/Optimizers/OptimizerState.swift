@@ -8,6 +8,8 @@ public struct OptimizerState: Sendable {
   /// Where the parameters lie in the model.
   let paths: [String]
   private let types: [TensorType]
+  /// Why the optimizer cannot be used: it was made for a model whose parameters had no shape.
+  let unresolved: Mistake?
   private var slotTypes: SlotTypes
   /// The variables that have slots: those of the model, then others in the order of their first update.
   private var variables: [VariableStorage]
@@ -19,6 +21,7 @@ public struct OptimizerState: Sendable {
     self.slotTypes = slotTypes
     count = Tensor(shape: [], scalars: [0])
     paths = model.parameters.map(\.path)
+    unresolved = model.unresolvedParameters
     types = model.parameterNodes.map(\.type)
     slots = types.map { Self.zeros(slotTypes($0)) }
     variablePaths = model.variables.reduce(into: [:]) { $0[ObjectIdentifier($1.storage)] = $1.path }

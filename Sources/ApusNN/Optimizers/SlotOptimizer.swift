@@ -16,7 +16,7 @@ extension SlotOptimizer {
   }
 
   public mutating func update(_ model: inout Model, along gradient: Gradient<Model>) {
-    if let failure = gradient.failure { return refuse(&model, failure) }
+    if let failure = gradient.failure ?? optimizerState.unresolved.map({ Node.poisoned($0) }) { return refuse(&model, failure) }
     let (parameters, gradients, slots) = (model.parameterNodes, gradient.nodes, optimizerState.slots)
     for (count, what) in [(gradients.count, "the gradient"), (slots.count, "the optimizer")] where count != parameters.count {
       return model.updateParameters { _, _ in .poisoned(.structureChanged(what)) }

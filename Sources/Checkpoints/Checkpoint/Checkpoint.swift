@@ -36,7 +36,7 @@ public struct Checkpoint: Sendable {
   ///
   /// - Throws: as `init(model:)`.
   public mutating func add(_ module: some Module, as name: String) throws {
-    if let diagnosis = module.unreachableParameters.flatMap({ Node.poisoned($0).diagnosis }) { throw diagnosis }
+    try module.checkParameters()
     var found: [(name: String, tensor: AnyTensor)] = []
     module.visit { path, parameter in found.append((path.name, AnyTensor(parameter.node))) }
     try add(found, as: name)

@@ -10,7 +10,7 @@ extension SavedCheckpoint {
   public func restore<M: Module>(
     _ module: inout M, from name: String = "model", naming: (_ path: String) -> String = { $0 }
   ) throws -> RestoreReport {
-    if let diagnosis = module.unreachableParameters.flatMap({ Node.poisoned($0).diagnosis }) { throw diagnosis }
+    try module.checkParameters()
     var wanted: [(name: String, type: TensorType)] = []
     module.visit { path, parameter in wanted.append((path.name, parameter.node.type)) }
     let (report, arrays) = try find(wanted, below: name, naming)

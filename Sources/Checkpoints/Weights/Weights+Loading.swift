@@ -15,6 +15,7 @@
 public func loadWeights<M: Module>(
   into module: inout M, from path: String, mapping: WeightMapping = .own
 ) throws -> [String: String] {
+  try module.checkParameters()
   let tensors = try module.namedTypes
   let file = try openTensorFile(path)
   let match = WeightMatch(tensors, file, mapping)

@@ -16,7 +16,7 @@
 public func saveWeights<M: Module>(
   of module: M, to path: String, mapping: WeightMapping = .own, metadata: [String: String] = [:]
 ) throws {
-  if let diagnosis = module.unreachableParameters.flatMap({ Node.poisoned($0).diagnosis }) { throw diagnosis }
+  try module.checkParameters()
   var found: [(name: String, tensor: AnyTensor)] = []
   module.visit { path, parameter in found.append((path.name, AnyTensor(parameter.node))) }
   let places = mapping.places(found.map { .init(path: $0.name, shape: $0.tensor.shape.dimensions) })

@@ -29,7 +29,7 @@ extension TrainingLoop {
   ) throws -> History {
     guard epochs > 0 else { throw TrainingLoopError.epochCount(epochs) }
     if let error = training.error { throw error }
-    if let diagnosis = model.unreachableParameters.flatMap({ Node.poisoned($0).diagnosis }) { throw diagnosis }
+    try model.checkParameters()
     let context = Context.local.with()  // the caller keeps its device and its learning phase
     context.device = device.id
     defer {

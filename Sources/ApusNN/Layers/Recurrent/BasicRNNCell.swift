@@ -26,7 +26,10 @@ public struct BasicRNNCell<Scalar: TensorFloatingPoint>: RecurrentLayerCell {
     step(projected(input.input), input.state)
   }
 
-  public func projected(_ inputs: Tensor<Scalar>) -> Tensor<Scalar> { matmul(inputs, weight.rows(ofInputFor: bias)) + bias }
+  public func projected(_ inputs: Tensor<Scalar>) -> Tensor<Scalar> {
+    weight.resolve(for: inputs)
+    return matmul(inputs, weight.rows(ofInputFor: bias)) + bias
+  }
 
   public func step(_ projected: Tensor<Scalar>, _ state: Tensor<Scalar>) -> RNNCellOutput<Scalar, Tensor<Scalar>> {
     let next = tanh(projected + matmul(state, weight.rows(ofStateFor: bias)))

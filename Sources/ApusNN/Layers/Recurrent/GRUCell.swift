@@ -27,8 +27,17 @@ public struct GRUCell<Scalar: TensorFloatingPoint>: RecurrentLayerCell {
     inputSize: Int, hiddenSize: Int, resetAfter: Bool = false, weightInitializer: ParameterInitializer<Scalar> = glorotUniform(),
     biasInitializer: ParameterInitializer<Scalar> = zeros()
   ) {
-    let input: TensorShape = [inputSize, hiddenSize], state: TensorShape = [hiddenSize, hiddenSize], bias: TensorShape = [hiddenSize]
-    (updateWeight1, resetWeight1, outputWeight1) = (weightInitializer(input), weightInitializer(input), weightInitializer(input))
+    self.init(hiddenSize, resetAfter, weightInitializer, biasInitializer) { weightInitializer([inputSize, hiddenSize]) }
+  }
+
+  /// - Parameter inputWeight: makes a weight of the input.
+  init(
+    _ hiddenSize: Int, _ resetAfter: Bool, _ weightInitializer: ParameterInitializer<Scalar>,
+    _ biasInitializer: ParameterInitializer<Scalar>,
+    inputWeight: () -> Tensor<Scalar>
+  ) {
+    let state: TensorShape = [hiddenSize, hiddenSize], bias: TensorShape = [hiddenSize]
+    (updateWeight1, resetWeight1, outputWeight1) = (inputWeight(), inputWeight(), inputWeight())
     (updateWeight2, resetWeight2, outputWeight2) = (weightInitializer(state), weightInitializer(state), weightInitializer(state))
     (updateBias, resetBias, outputBias) = (biasInitializer(bias), biasInitializer(bias), biasInitializer(bias))
     outputStateBias = resetAfter ? biasInitializer(bias) : nil
@@ -43,6 +52,7 @@ public struct GRUCell<Scalar: TensorFloatingPoint>: RecurrentLayerCell {
 
   /// The three products with the input beside each other: update, reset, output.
   public func projected(_ inputs: Tensor<Scalar>) -> Tensor<Scalar> {
+    for weight in [updateWeight1, resetWeight1, outputWeight1] { weight.resolve(for: inputs) }
     let weight = Tensor(concatenating: [updateWeight1, resetWeight1, outputWeight1], alongAxis: -1)
     return matmul(inputs, weight) + Tensor(concatenating: [updateBias, resetBias, outputBias], alongAxis: -1)
   }

@@ -51,7 +51,8 @@ public struct LSTMCell<Scalar: TensorFloatingPoint>: RecurrentLayerCell {
   }
 
   public func projected(_ inputs: Tensor<Scalar>) -> Tensor<Scalar> {
-    matmul(inputs, fusedWeight.rows(ofInputFor: fusedBias, gates: 4)) + fusedBias
+    fusedWeight.resolve(for: inputs)
+    return matmul(inputs, fusedWeight.rows(ofInputFor: fusedBias, gates: 4)) + fusedBias
   }
 
   public func step(_ projected: Tensor<Scalar>, _ state: State) -> RNNCellOutput<Scalar, State> {

@@ -1,0 +1,32 @@
+extension Conv3D {
+  /// A layer that takes the number of input channels from the first input, with a filter as long in every direction: Keras's form.
+  ///
+  ///     let layer = Conv3D(filters: 32, kernelSize: 3, padding: .same, activation: relu)
+  public init(
+    filters: Int, kernelSize size: Int, strides: (Int, Int, Int) = (1, 1, 1), padding: Padding = .valid,
+    dilations: (Int, Int, Int) = (1, 1, 1), groups: Int = 1, activation: @escaping Activation<Scalar> = identity, useBias: Bool = true,
+    filterInitializer: @escaping ParameterInitializer<Scalar> = glorotUniform(), biasInitializer: ParameterInitializer<Scalar> = zeros()
+  ) {
+    let filter = Tensor<Scalar>(deferredFor: "Conv3D(filters: \(filters))", filterInitializer) {
+      [size, size, size, $0 / max(groups, 1), filters]
+    }
+    self.init(
+      filter: filter, bias: useBias ? biasInitializer([filters]) : nil, activation: activation, strides: strides, padding: padding,
+      dilations: dilations, groups: groups)
+  }
+}
+
+extension Conv3D where Scalar == Float {
+  public init(
+    filters: Int, kernelSize size: Int, strides: (Int, Int, Int) = (1, 1, 1), padding: Padding = .valid,
+    dilations: (Int, Int, Int) = (1, 1, 1), groups: Int = 1, activation: @escaping Activation<Float> = identity, useBias: Bool = true,
+    filterInitializer: @escaping ParameterInitializer<Float> = glorotUniform(), biasInitializer: ParameterInitializer<Float> = zeros()
+  ) {
+    let filter = Tensor<Scalar>(deferredFor: "Conv3D(filters: \(filters))", filterInitializer) {
+      [size, size, size, $0 / max(groups, 1), filters]
+    }
+    self.init(
+      filter: filter, bias: useBias ? biasInitializer([filters]) : nil, activation: activation, strides: strides, padding: padding,
+      dilations: dilations, groups: groups)
+  }
+}
