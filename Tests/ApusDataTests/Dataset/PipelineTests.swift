@@ -32,7 +32,7 @@ struct PipelineTests {
       { $0.bucketedByLength(boundaries: [6], batchSizes: [2, 3]) { $0 }.map { $0.reduce(0, +) } }, { $0.repeated(2) },
       { $0.dropFirst(2) }, { $0.prefix(7) }, { $0.concatenated(with: Dataset([30, 40])) }, { $0.prefetched() },
       { $0.interleaved(cycleLength: 3) { start in Dataset { _ in [start, start] } } }, { $0.shard(0, of: 2) }, { $0.cached() },
-      { first in zip(first, first.dropFirst(1)).map { $0 - $1 } }, { $0.map(seed: 9) { $0 + Int($1.next() % 8) } },
+      { first in first.zipped(with: first.dropFirst(1)).map { $0 - $1 } }, { $0.map(seed: 9) { $0 + Int($1.next() % 8) } },
     ]
     for first in steps {
       for second in steps { try second(first(source.numbers())).checkResuming(epochs: 1..<2, limit: 8) }

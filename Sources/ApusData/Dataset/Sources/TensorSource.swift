@@ -38,6 +38,6 @@ extension Dataset {
       self.init(failingWith: problem)
       return
     }
-    self = zip(Dataset<Tensor<S>>(slicing: first), Dataset<Tensor<T>>(slicing: second))
+    self = Dataset<Tensor<S>>(slicing: first).zipped(with: Dataset<Tensor<T>>(slicing: second))
   }
 }

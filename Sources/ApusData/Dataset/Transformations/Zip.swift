@@ -1,11 +1,11 @@
-/// Pairs of the elements of two datasets at the same place, as many as the shorter one has.
-///
-///     print(try zip(Dataset(1...3), Dataset(["a", "b"])).collected())   // [(1, "a"), (2, "b")]
-public func zip<First, Second>(_ first: Dataset<First>, _ second: Dataset<Second>) -> Dataset<(First, Second)> {
-  first.paired(with: second) { ($0, $1) }
-}
-
 extension Dataset {
+  /// Pairs with the elements of another dataset at the same place, as many as the shorter one has.
+  ///
+  ///     print(try Dataset(1...3).zipped(with: Dataset(["a", "b"])).collected())   // [(1, "a"), (2, "b")]
+  ///
+  /// A method, because one more function called `zip` would make every formula slower to type-check that zips arrays.
+  public func zipped<Other>(with other: Dataset<Other>) -> Dataset<(Element, Other)> { paired(with: other) { ($0, $1) } }
+
   /// Each element as data with its label: the elements of another dataset at the same place.
   ///
   ///     let training = Dataset(slicing: images).labeled(with: Dataset(slicing: digits))

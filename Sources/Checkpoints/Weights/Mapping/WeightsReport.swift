@@ -55,7 +55,7 @@ extension Module {
   /// - Throws: the diagnosis of tensors that cannot be replaced.
   var namedTypes: [(path: String, type: TensorType)] {
     get throws {
-      if let diagnosis = unreachableParameters.flatMap({ Node.poisoned($0).diagnosis }) { throw diagnosis }
+      try checkParameters()
       var found: [(path: String, type: TensorType)] = []
       visit { path, parameter in found.append((path.name, parameter.node.type)) }
       return found
