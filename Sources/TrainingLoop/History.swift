@@ -13,7 +13,7 @@ public struct History: Sendable {
     public let index: Int
     /// The mean loss of the batch alone.
     public let loss: Float
-    /// That of the step.
+    /// That of the step, with what a schedule of the optimizer makes of it.
     public let learningRate: Float
     /// Loss and metrics of the epoch so far, this batch included.
     public let statistics: TrainingStatistics
@@ -24,6 +24,7 @@ public struct History: Sendable {
     public let index: Int
     /// The number of training batches.
     public let batchCount: Int
+    /// That of the last step.
     public let learningRate: Float
     public let training: TrainingStatistics
     /// `nil` without validation data, and if the epoch was left early.

@@ -44,7 +44,11 @@ struct TrainingTests {
       #expect(training.output.contains("for 2 epochs of 2 steps with 10 images: SGD, learning rate 0.1 falling to 0, momentum 0.9"))
       #expect(training.output.contains("automobile"))
       let accuracy = try #require(Self.accuracy(in: training.output))
-      #expect(try String(contentsOfFile: folder + "/run/log.csv", encoding: .utf8).split(separator: "\n").count == 3)
+      let log = try String(contentsOfFile: folder + "/run/log.csv", encoding: .utf8).split(separator: "\n")
+      #expect(log.count == 3)
+      // The last of four steps on half a cosine.
+      let rate = try #require(log.last.flatMap { Double($0.split(separator: ",")[2]) })
+      #expect(abs(rate - 0.1 * (1 + cos(0.75 * Double.pi)) / 2) < 1e-6)
 
       let environment = ["APUS_DATASETS": URL(fileURLWithPath: archive).deletingLastPathComponent().path]
       let evaluation = try ApusProgram.run(["evaluate", "run"], in: folder, environment: environment)

@@ -87,4 +87,29 @@ struct StatisticsTests {
     ) { try loop.fit(&model, epochs: 1) }
     #expect(try model.scalars == before)
   }
+
+  /// A schedule that the device computes is shown as one that the host sets.
+  @Test func theLearningRateOfAStepIsThatOfTheSchedule() throws {
+    func rates<Opt: Optimizer>(_ optimizer: Opt, _ callbacks: [TrainingLoop<Opt, Tensor<Int32>>.Callback] = []) throws -> History
+    where Opt.Model == Network {
+      var model = Network()
+      var loop = TrainingLoop(
+        training: Samples(count: 12).epochs(batchSize: 4), validation: Samples(count: 4).epochs(batchSize: 4).batches(ofEpoch: 0),
+        optimizer: optimizer, lossFunction: softmaxCrossEntropy, callbacks: callbacks, progress: .silent)
+      return try loop.fit(&model, epochs: 2)
+    }
+    let (sgd, schedule) = (SGD(for: Network(), learningRate: 0.5), Schedule.cosine(over: 6))
+    let onHost = try rates(sgd, [learningRateScheduler(schedule)])
+    let onDevice = try rates(sgd.following(schedule))
+    #expect(onHost.steps.map(\.learningRate) == onDevice.steps.map(\.learningRate))
+    #expect(onDevice.steps.map(\.loss) == onHost.steps.map(\.loss))
+    #expect(onDevice.epochs.map(\.learningRate) == [onDevice.steps[2].learningRate, onDevice.steps[5].learningRate])
+    #expect(onDevice.steps.first?.learningRate == 0.5 && Set(onDevice.steps.map(\.learningRate)).count == 6)
+
+    let halving = Schedule { step in pow(0.5, step) }
+    #expect(
+      try rates(sgd.following(halving).accumulating(batchCount: 2)).steps.map(\.learningRate) == [0.5, 0.5, 0.25, 0.25, 0.125, 0.125])
+    #expect(try rates(sgd.accumulating(batchCount: 2).following(halving)).steps.map(\.learningRate).last == 0.015625)
+    #expect(try rates(LossScaling(sgd.following(halving).clipping(byGlobalNorm: 1))).steps[1].learningRate == 0.25)
+  }
 }

@@ -25,6 +25,8 @@ public struct LossScaling<Base: Optimizer>: Optimizer {
     self.scale = Tensor(scale)
   }
 
+  public var learningRateFactor: Tensor<Float>? { base.learningRateFactor }
+
   public var learningRate: Float {
     get { base.learningRate }
     set { base.learningRate = newValue }

@@ -14,10 +14,14 @@ public protocol Optimizer<Model>: Sendable {
   /// What changes from step to step besides the model: to be evaluated with it, and saved with it.
   var state: [AnyTensor] { get set }
 
+  /// What a schedule multiplies `learningRate` with at the next step, a scalar that the device computes; `nil` where none does.
+  var learningRateFactor: Tensor<Float>? { get }
+
   /// What the loss is to be multiplied with before its gradient is taken, a scalar; `nil` for nothing.
   var lossScale: Tensor<Float>? { get }
 }
 
 extension Optimizer {
   public var lossScale: Tensor<Float>? { nil }
+  public var learningRateFactor: Tensor<Float>? { nil }
 }

@@ -6,6 +6,9 @@ public protocol SlotOptimizer<Model>: Optimizer {
 
   /// The parameters after the step, in the order given.
   func updated(_ updates: [ParameterUpdate], step: UpdateStep) -> [ParameterUpdate]
+
+  /// The step as the innermost rule sees it: with the learning rate of schedules.
+  func scheduled(_ step: UpdateStep) -> UpdateStep
 }
 
 extension SlotOptimizer {
@@ -13,6 +16,12 @@ extension SlotOptimizer {
   public init(copying other: Self, to device: Device) {
     self = other
     moveTensors(of: &self, to: device)
+  }
+
+  public func scheduled(_ step: UpdateStep) -> UpdateStep { step }
+
+  public var learningRateFactor: Tensor<Float>? {
+    scheduled(UpdateStep(number: optimizerState.count.node + 1)).factor.map { Tensor($0) }
   }
 
   public mutating func update(_ model: inout Model, along gradient: Gradient<Model>) {

@@ -98,10 +98,11 @@ extension TrainingLoop {
     }
     let statistics = try finalStatistics()  // waits for the device, so that the time is that of the work
     let seconds = run.clock.times.total
+    let learningRate = history.steps.last.flatMap { $0.epoch == epochIndex ? $0.learningRate : nil } ?? optimizer.learningRate
     // In the history before the event, at which a callback may want it or end the run.
     history.epochs.append(
       History.Epoch(
-        index: epochIndex, batchCount: batches.count, learningRate: optimizer.learningRate, training: statistics, validation: nil,
+        index: epochIndex, batchCount: batches.count, learningRate: learningRate, training: statistics, validation: nil,
         seconds: seconds, samplesPerSecond: Double(run.sampleCount) / seconds))
     try leaving(.cancelTraining) { try $0.send(.trainingEnd) }
   }

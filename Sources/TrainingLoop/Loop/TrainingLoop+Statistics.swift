@@ -4,9 +4,14 @@ extension TrainingLoop {
   /// - Returns: the row, an output of that program.
   mutating func noteStatistics(loss: Tensor<Float>) -> Tensor<Float> {
     let own = loss.isScalar ? loss : loss.mean()
+    // Known before the update, which counts the step.
+    let factor = run.phase == .training ? optimizer.learningRateFactor : nil
     let row = own.reshaped(to: [1]) ++ accumulator.row
-    run.ledger.append(.init(row: row, batchIndex: batchIndex, stepIndex: stepIndex, learningRate: optimizer.learningRate))
-    return row
+    let whole = factor.map { row ++ $0.reshaped(to: [1]) } ?? row
+    run.ledger.append(
+      .init(
+        row: whole, batchIndex: batchIndex, stepIndex: stepIndex, learningRate: optimizer.learningRate, hasRateFactor: factor != nil))
+    return whole
   }
 
   /// Reads what is there, if that is due: all but the step that was launched last, for which the host would have to wait.
@@ -20,12 +25,12 @@ extension TrainingLoop {
   mutating func readStatistics(keepingLast: Bool = false) throws {
     let rows = try run.ledger.read(keepingLast: keepingLast)
     run.lastRead = .now
-    for (entry, values) in rows {
-      let statistics = TrainingStatistics(names: accumulator.names, values: Array(values.dropFirst()))
+    for row in rows {
+      let statistics = TrainingStatistics(names: accumulator.names, values: row.statistics)
       run.statistics = statistics
-      guard run.phase == .training, let loss = values.first else { continue }
+      guard run.phase == .training else { continue }
       let step = History.Step(
-        epoch: epochIndex, batch: entry.batchIndex, index: entry.stepIndex, loss: loss, learningRate: entry.learningRate,
+        epoch: epochIndex, batch: row.entry.batchIndex, index: row.entry.stepIndex, loss: row.loss, learningRate: row.learningRate,
         statistics: statistics)
       history.steps.append(step)
       if !run.observers.isEmpty { run.newSteps.append(step) }

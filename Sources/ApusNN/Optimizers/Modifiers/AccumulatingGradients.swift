@@ -19,8 +19,7 @@ public struct AccumulatingGradients<Base: SlotOptimizer>: OptimizerModifier {
       mean.gradient = sum / Double(batchCount)
       return mean
     }
-    let number = ((step.number + Double(batchCount - 1)) / Double(batchCount)).floor()
-    let after = base.updated(means, step: UpdateStep(number: number, factor: step.factor))
+    let after = base.updated(means, step: counted(step))
     let isDue = step.isMultiple(of: batchCount)
     let results = zip(before, after).map { old, new in
       var result = new
@@ -31,6 +30,13 @@ public struct AccumulatingGradients<Base: SlotOptimizer>: OptimizerModifier {
       return result
     }
     return results.appending(sums.map { .choose(isDue, $0.zeros, $0) })
+  }
+
+  public func scheduled(_ step: UpdateStep) -> UpdateStep { base.scheduled(counted(step)) }
+
+  /// With the number of the steps, not of the batches.
+  private func counted(_ step: UpdateStep) -> UpdateStep {
+    UpdateStep(number: ((step.number + Double(batchCount - 1)) / Double(batchCount)).floor(), factor: step.factor)
   }
 }
 

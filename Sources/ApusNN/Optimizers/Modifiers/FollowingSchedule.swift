@@ -7,8 +7,13 @@ public struct FollowingSchedule<Base: SlotOptimizer>: OptimizerModifier {
   public let schedule: Schedule
 
   public func updated(_ updates: [ParameterUpdate], step: UpdateStep) -> [ParameterUpdate] {
-    let factor = schedule.factor(at: Tensor(step.number - 1)).node
-    return base.updated(updates, step: step.multiplied(by: factor))
+    base.updated(updates, step: following(step))
+  }
+
+  public func scheduled(_ step: UpdateStep) -> UpdateStep { base.scheduled(following(step)) }
+
+  private func following(_ step: UpdateStep) -> UpdateStep {
+    step.multiplied(by: schedule.factor(at: Tensor(step.number - 1)).node)
   }
 }
 

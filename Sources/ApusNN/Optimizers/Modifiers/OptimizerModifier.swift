@@ -12,6 +12,8 @@ public protocol OptimizerModifier<Model>: SlotOptimizer where Model == Base.Mode
 }
 
 extension OptimizerModifier {
+  public func scheduled(_ step: UpdateStep) -> UpdateStep { base.scheduled(step) }
+
   public var learningRate: Float {
     get { base.learningRate }
     set { base.learningRate = newValue }
