@@ -60,7 +60,7 @@ extension TrainingLoop {
         try RunIngredients(first.saved).random.restore()
       }
     }
-    try loop.fit(&model, epochs: epochCount, on: device, from: start, saving: nil, comparing: comparison)
+    _ = try loop.fit(&model, epochs: epochCount, on: device, from: start, saving: nil, comparing: comparison)
     guard comparison.isComplete else {
       throw TrainingCheckpointError.notVerified(step: loop.stepIndex, reason: loop.state.stopReason)
     }

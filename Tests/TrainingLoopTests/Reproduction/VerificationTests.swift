@@ -126,7 +126,8 @@ struct VerificationTests {
       #expect(error?.description.contains("training samples: the run has 15, the checkpoint 14") == true)
     }
     try withTemporaryFolder { folder in
-      #expect(throws: CheckpointFolderError.none(folder: folder + "/checkpoints", damaged: [])) { try verify(folder) }
+      let error = #expect(throws: CheckpointFolderError.self) { try verify(folder) }
+      #expect(error == CheckpointFolderError.none(folder: folder + "/checkpoints", damaged: []))
     }
   }
 
