@@ -50,7 +50,7 @@ let package = Package(
     .executableTarget(
       name: "ApusCommand",
       dependencies: [
-        "Apus", "Charts", "Checkpoints", "Datasets", "ImageClassificationModels", "PJRT", "TrainingLoop",
+        "Apus", "Charts", "Checkpoints", "Datasets", "ImageClassificationModels", "PJRT", "TensorBoard", "TrainingLoop",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -87,7 +87,7 @@ let package = Package(
     .testTarget(
       name: "TrainingLoopTests",
       dependencies: ["Apus", "Charts", "Checkpoints", "InterruptedTraining", "PJRT", "TensorBoard", "TrainingLoop"]),
-    .testTarget(name: "ApusCommandTests", dependencies: ["ApusCommand", "Checkpoints", "ImageClassificationModels"]),
+    .testTarget(name: "ApusCommandTests", dependencies: ["ApusCommand", "Checkpoints", "ImageClassificationModels", "TensorBoard"]),
     .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets"], exclude: ["Fixtures"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "ImageClassificationModelsTests", dependencies: ["ApusTesting", "ImageClassificationModels"]),

@@ -39,6 +39,10 @@ extension EntryPoint {
 
 struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "apus", abstract: "Trains models, uses them, and says how this machine is set up.", version: apusVersion,
-    subcommands: [TrainCommand.self, EvaluateCommand.self, PredictCommand.self, VerifyCommand.self, DoctorCommand.self])
+    commandName: "apus", abstract: "Trains models, uses them, shows and converts files, and says how this machine is set up.",
+    version: apusVersion,
+    subcommands: [
+      TrainCommand.self, EvaluateCommand.self, PredictCommand.self, VerifyCommand.self, InspectCommand.self, ConvertCommand.self,
+      DoctorCommand.self,
+    ])
 }

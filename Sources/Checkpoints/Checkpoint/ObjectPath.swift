@@ -4,6 +4,8 @@ struct ObjectPath: Hashable {
 
   static let suffix = "/.ATTRIBUTES/VARIABLE_VALUE"
 
+  init(names: [String]) { self.names = names }
+
   /// The path of the tensor called `name` in a model, below the names of `prefix`, which slashes separate: `blocks[3].norm` has three
   /// names. A slash in the name of a tensor comes from the key of a dictionary and is part of it.
   init(prefix: String, name: String = "") {

@@ -1,5 +1,5 @@
 /// How the errors of files are laid out: a title, and rows of which each has a name.
-enum ErrorText {
+package enum ErrorText {
   static func text(_ title: String, _ rows: [(name: String, value: String)]) -> String {
     let width = rows.map(\.name.count).max() ?? 0
     return
@@ -9,7 +9,7 @@ enum ErrorText {
   }
 
   /// `text` with control characters escaped, so that a name in a hostile file cannot steer a terminal.
-  static func printable(_ text: String) -> String {
+  package static func printable(_ text: String) -> String {
     text.unicodeScalars.map { $0.properties.generalCategory == .control ? $0.escaped(asASCII: true) : String($0) }.joined()
   }
 

@@ -59,6 +59,10 @@ public func openTensorFile(_ path: String) throws -> any TensorFile {
 private func openCheckpoint(_ path: String) throws -> TensorBundle {
   var isFolder: ObjCBool = false
   if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+    // Others call their checkpoints as they like; a path that leads elsewhere is not followed.
+    if let latest = CheckpointState(readFrom: path + "/checkpoint")?.names.last, !latest.contains("/"), !latest.hasPrefix("ckpt-") {
+      return try TensorBundle(path: path + "/" + latest)
+    }
     return try CheckpointFolder(path: path).openNewest().saved.bundle
   }
   let suffix = TensorBundle.indexPath(of: "")
