@@ -1,13 +1,14 @@
 # Everything a newcomer needs: `make run` trains a network, `make test` runs the tests. Both set up what they need first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-release soak bench size format lint docs doctor
+.PHONY: help setup run test test-release soak interop bench size format lint docs doctor
 
 help:
 	@echo "make run     train LeNet on handwritten digits"
 	@echo "make test    run all tests"
 	@echo "make test-release  run them on the optimised build, as users run the library"
 	@echo "make soak    kill a training process 1,000 times and compare what it leaves"
+	@echo "make interop have TensorFlow, Keras, NumPy, safetensors and JAX read our files, and the other way round"
 	@echo "make bench   time Apus beside PyTorch and JAX (installs both into Benchmarks/.venv)"
 	@echo "make doctor  say what is installed and what is missing"
 	@echo "make size    lines of code per module"
@@ -29,6 +30,9 @@ test-release: setup
 
 soak: setup
 	@APUS_KILLS=$${APUS_KILLS:-1000} swift test --filter KillTests
+
+interop: setup
+	@Scripts/interop
 
 doctor: setup
 	@swift run -c release apus doctor
