@@ -26,11 +26,17 @@ private func checkConstants(of module: some Module, _ arrays: [String: Node], _ 
   var differences = WeightsError(path: path)
   for (name, own, other) in kept {
     let (a, b) = (try engine.read(own), try engine.read(other))
-    let areEqual = withExtendedLifetime((a, b)) {
-      UnsafeRawBufferPointer(start: a.pointer, count: a.type.byteCount)
-        .elementsEqual(UnsafeRawBufferPointer(start: b.pointer, count: b.type.byteCount))
-    }
-    if !areEqual { differences.fixed.append(name) }
+    if !a.hasBytes(of: b) { differences.fixed.append(name) }
   }
   if !differences.isEmpty { throw differences }
+}
+
+extension HostArray {
+  /// Whether the bytes are the same, which those of equal numbers need not be.
+  func hasBytes(of other: HostArray) -> Bool {
+    withExtendedLifetime((self, other)) {
+      UnsafeRawBufferPointer(start: pointer, count: type.byteCount)
+        .elementsEqual(UnsafeRawBufferPointer(start: other.pointer, count: other.type.byteCount))
+    }
+  }
 }

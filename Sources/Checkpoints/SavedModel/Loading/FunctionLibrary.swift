@@ -69,7 +69,9 @@ final class FunctionLibrary: Sendable {
       }
       let operands = try FunctionOrder.operands(of: node, definition, in: self).map(value)
       let call = LoadedCall(node: node, function: definition.name, name: name, operands: operands, library: self, depth: depth)
-      results[node.name] = try operation.run(call)
+      let values = try operation.run(call)
+      for case .tensor(let value) in values { if let diagnosis = value.diagnosis { throw diagnosis } }
+      results[node.name] = values
     }
     return try order.results.map(value)
   }

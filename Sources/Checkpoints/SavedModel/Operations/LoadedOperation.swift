@@ -6,7 +6,8 @@ struct LoadedOperation: Sendable {
   init(_ name: String, _ run: @escaping @Sendable (LoadedCall) throws -> [LoadedValue]) { (self.name, self.run) = (name, run) }
 
   /// Every operation, by name. A family has a file of its own.
-  static let table = Dictionary((structure + modules).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  static let table = Dictionary(
+    (structure + modules + elementwise + shapes + reductions + networks).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 }
 
 /// An operation in a function that is being run.

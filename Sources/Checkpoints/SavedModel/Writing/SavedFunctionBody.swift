@@ -3,16 +3,10 @@ struct SavedFunctionBody {
   let function: ExportedModelFunction
   /// The numbers of the variables that it reads, in the order of the body's last parameters.
   let variables: [Int]
-  private let content: Content
+  private let content: SavedCode
 
-  /// The operations of the body and what each result of the function is among them.
-  struct Content {
-    var nodes: [NodeDefinition]
-    var results: [String]
-  }
-
-  init(_ function: ExportedModelFunction, variables: [Int], _ content: (ExportedModelFunction) throws -> Content) throws {
-    (self.function, self.variables, self.content) = (function, variables, try content(function))
+  init(_ function: ExportedModelFunction, variables: [Int]) {
+    (self.function, self.variables, content) = (function, variables, SavedCode(function))
   }
 
   /// The name under which TensorFlow has it as a member; `__call__` makes an object callable.

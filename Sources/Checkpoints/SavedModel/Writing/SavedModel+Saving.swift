@@ -7,18 +7,19 @@ extension SavedModel {
   ///
   /// In TensorFlow the loaded object has the model's structure: `loaded.conv1.filter` is a variable, `loaded.variables` are all of
   /// them. The function `call` is the object itself and the signature `serving_default`; another function, `multiply`, is
-  /// the method and the signature of its name. The functions are stored as StableHLO, for TensorFlow 2.15 and later.
+  /// the method and the signature of its name.
   ///
   /// A folder that is there already is replaced if it is a SavedModel. At every moment the old one or the whole new one is there.
   ///
+  /// - Parameter format: how the functions are written.
   /// - Throws: `ExportError`, the diagnosis of a mistake in a function or a tensor, `AtomicFileError`.
-  public static func save<Model: Module>(_ model: Model, to path: String, functions: [ModelFunction<Model>]) throws {
+  public static func save<Model: Module>(
+    _ model: Model, to path: String, functions: [ModelFunction<Model>], as format: SavedFormat = .stableHLO
+  ) throws {
     if let diagnosis = model.unreachableParameters.flatMap({ Node.poisoned($0).diagnosis }) { throw diagnosis }
-    let exported = try functions.map { try ExportedModelFunction($0, of: model) }
+    let exported = try functions.map { try ExportedModelFunction($0, of: model, as: format) }
     var variables = SavedVariables(of: model)
-    let bodies = try exported.map { function in
-      try SavedFunctionBody(function, variables: variables.numbers(of: function.inputs)) { try $0.moduleNodes() }
-    }
+    let bodies = exported.map { SavedFunctionBody($0, variables: variables.numbers(of: $0.inputs)) }
     try write(variables, bodies, to: path)
   }
 

@@ -11,54 +11,29 @@ package struct SymbolicProgram {
     package let operation: String
   }
 
-  private let program: Program
-  private let other: Program
-  /// The types of inputs, with a negative extent for a multiple of the number.
-  package let inputs: [TensorType]
-  private let types: [TensorType]
-  package let outputs: [TensorType]
+  private let traces: MergedTraces
 
   /// - Parameters:
   ///   - first: the function for the first of `batchSizes`.
   ///   - second: the same function for the second.
-  package init(_ first: Program, _ second: Program) throws {
-    (program, other) = (try first.portable(), try second.portable())
-    guard program.instructions.count == other.instructions.count, program.outputs == other.outputs else {
-      throw Obstacle(operation: "a choice by the number of examples")
-    }
-    inputs = try zip(program.inputs, other.inputs).map { try Self.merged($0, $1, "an argument") }
-    types = try zip(program.instructions, other.instructions).map { a, b in
-      guard a.operands == b.operands else { throw Obstacle(operation: a.operation.name) }
-      return try Self.merged(a.type, b.type, a.operation.name)
-    }
-    let (inputs, types) = (inputs, types)
-    outputs = program.outputs.map { $0.isInput ? inputs[$0.index] : types[$0.index] }
-  }
+  package init(_ first: Program, _ second: Program) throws { traces = try MergedTraces(first.portable(), second.portable()) }
 
-  private static func merged(_ first: TensorType, _ second: TensorType, _ name: String) throws -> TensorType {
-    guard first.dtype == second.dtype, first.rank == second.rank else { throw Obstacle(operation: name) }
-    let extents = try zip(first.shape, second.shape).map { a, b in
-      if a == b { return a }
-      let factor = a / batchSizes.first
-      guard factor * batchSizes.first == a, factor * batchSizes.second == b else { throw Obstacle(operation: name) }
-      return -factor
-    }
-    return TensorType(first.dtype, TensorShape(extents))
-  }
+  /// The types of the outputs, with a negative extent for a multiple of the number of examples.
+  package var outputs: [TensorType] { traces.outputs }
 
   /// The module, whose `main` takes the number of examples from the shape of an argument.
   ///
   /// - Throws: `Obstacle`, or why an operation is none of other programs.
   package func stableHLO() throws -> String {
     var emitter = Emitter(style: .portable)
-    let arguments = Emitter.arguments(inputs)
+    let arguments = Emitter.arguments(traces.inputs)
     emitter.batchSize = try batchSize(arguments, &emitter)
     var values: [Value] = []
-    for (index, (instruction, other)) in zip(program.instructions, other.instructions).enumerated() {
+    for (instruction, other, type) in traces.instructions {
       let operands = instruction.operands.map { $0.isInput ? arguments[$0.index] : values[$0.index] }
-      values.append(try lower(instruction.operation, other.operation, operands, to: types[index], &emitter))
+      values.append(try lower(instruction.operation, other.operation, operands, to: type, &emitter))
     }
-    let results = program.outputs.map { $0.isInput ? arguments[$0.index] : values[$0.index] }
+    let results = traces.first.outputs.map { $0.isInput ? arguments[$0.index] : values[$0.index] }
     // The name by which TensorFlow, which runs what JAX exports, asks whether it has to infer shapes.
     return SymbolicText.defining(emitter.module(arguments, results, attributes: "{jax.uses_shape_polymorphism = true}"))
   }
