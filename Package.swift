@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .library(name: "Apus", targets: ["Apus"]),
     .library(name: "TrainingLoop", targets: ["TrainingLoop"]),
+    .library(name: "Keras", targets: ["Keras"]),
     .library(name: "Checkpoints", targets: ["Checkpoints"]),
     .library(name: "Charts", targets: ["Charts"]),
     .library(name: "TensorBoard", targets: ["TensorBoard"]),
@@ -38,6 +39,7 @@ let package = Package(
     .target(name: "Apus", dependencies: ["ApusCore", "ApusData", "ApusNN"]),
     .target(name: "Checkpoints", dependencies: ["Apus", "Archives", "WireFormats"]),
     .target(name: "TrainingLoop", dependencies: ["Apus", "Charts", "Checkpoints"]),
+    .target(name: "Keras", dependencies: ["Checkpoints", "TrainingLoop"]),
     .target(name: "TensorBoard", dependencies: ["CZlib", "TrainingLoop", "WireFormats"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
@@ -59,6 +61,9 @@ let package = Package(
       name: "GettingStarted", dependencies: ["Apus", "Charts", "Checkpoints", "Datasets", "TrainingLoop"], path: "Examples/GettingStarted"),
     .executableTarget(name: "LinearRegression", dependencies: ["Apus", "Charts"], path: "Examples/LinearRegression"),
     .executableTarget(
+      name: "BasicTrainingLoopKeras", dependencies: ["Apus", "Charts", "Keras"], path: "Examples/BasicTrainingLoopKeras"),
+    .executableTarget(name: "QuadraticModel", dependencies: ["Apus", "Charts", "Keras"], path: "Examples/QuadraticModel"),
+    .executableTarget(
       name: "ResNetCIFAR10", dependencies: ["Apus", "Datasets", "ImageClassificationModels", "TrainingLoop"],
       path: "Examples/ResNetCIFAR10"),
     .executableTarget(name: "TensorBasics", dependencies: ["Apus"], path: "Examples/TensorBasics"),
@@ -79,7 +84,10 @@ let package = Package(
     .testTarget(name: "ReferenceTests", dependencies: ["ApusNN", "ApusTesting"]),
     .testTarget(
       name: "GuideTests",
-      dependencies: ["Apus", "BasicTrainingLoop", "Charts", "GettingStarted", "LinearRegression", "ResNetCIFAR10", "TensorBasics"],
+      dependencies: [
+        "Apus", "BasicTrainingLoop", "BasicTrainingLoopKeras", "Charts", "GettingStarted", "LinearRegression", "QuadraticModel", "ResNetCIFAR10",
+        "TensorBasics",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "ApusTesting"], exclude: ["Fixtures"]),
     .executableTarget(
@@ -93,7 +101,8 @@ let package = Package(
     .testTarget(name: "ImageClassificationModelsTests", dependencies: ["ApusTesting", "ImageClassificationModels"]),
     .testTarget(name: "CheckpointsTests", dependencies: ["ApusTesting", "Checkpoints", "WireFormats"], exclude: ["Fixtures"]),
     .testTarget(name: "TensorBoardTests", dependencies: ["ApusTesting", "CZlib", "PJRT", "TensorBoard", "TrainingLoop", "WireFormats"]),
+    .testTarget(name: "KerasTests", dependencies: ["ApusTesting", "Checkpoints", "Keras"]),
     .testTarget(name: "RenderingTests", dependencies: ["ApusCommand", "TrainingLoop"]),
-    .testTarget(name: "DocumentationTests", dependencies: ["Apus", "Checkpoints", "PJRT", "TrainingLoop"]),
+    .testTarget(name: "DocumentationTests", dependencies: ["Apus", "Checkpoints", "Keras", "PJRT", "TrainingLoop"]),
   ],
   swiftLanguageModes: [.v6])

@@ -6,7 +6,7 @@ import Testing
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  @Test(arguments: [("engine", "EnginePageTests", 6), ("training-loop", "TrainingLoopPageTests", 9)])
+  @Test(arguments: [("engine", "EnginePageTests", 6), ("training-loop", "TrainingLoopPageTests", 9), ("keras", "KerasPageTests", 4)])
   func codeOfThePageIsCodeThatRuns(_ page: String, _ tests: String, _ count: Int) throws {
     let text = try String(contentsOf: Self.root.appending(path: "docs/\(page).md"), encoding: .utf8)
     let source = try String(contentsOf: Self.root.appending(path: "Tests/DocumentationTests/\(tests).swift"), encoding: .utf8)

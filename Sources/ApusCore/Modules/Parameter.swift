@@ -18,7 +18,7 @@ public struct Parameter {
   package internal(set) var isFrozen = false
 
   /// Whether the tensor lies in a `let` or an object, where a walk cannot replace it.
-  var isFixed = false
+  package internal(set) var isFixed = false
 
   init(role: Role, handle: Handle, variable: VariableStorage? = nil) {
     self.role = role
@@ -30,6 +30,9 @@ public struct Parameter {
     get { handle.node }
     set { handle = Handle(newValue, isFrozen: handle.isFrozen) }
   }
+
+  /// What copies of a model have in common until one of them is trained.
+  package var identity: ObjectIdentifier { variable.map { ObjectIdentifier($0) } ?? ObjectIdentifier(handle) }
 
   public var shape: TensorShape { handle.node.shape }
   public var dtype: DType { handle.node.dtype }

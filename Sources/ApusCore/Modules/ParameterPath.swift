@@ -6,6 +6,7 @@ public final class ParameterPath: @unchecked Sendable {
   // Grows under the walk's lock and never changes what it holds.
   private var children: [ParameterPath?] = []
   private var elements: [ParameterPath] = []
+  private var members: [String: ParameterPath] = [:]
   private var variants: [ObjectIdentifier: ParameterPath] = [:]
   private var stepPaths: [(plan: WalkPlan, paths: [ParameterPath])] = []
 
@@ -13,6 +14,16 @@ public final class ParameterPath: @unchecked Sendable {
 
   func child(_ index: Int, _ suffix: @autoclosure () -> String) -> ParameterPath {
     PathLock.shared.withLock { _ in knownChild(index) ?? addChild(index, suffix()) }
+  }
+
+  /// The path of a member that has its name at run time. Names of members are few, unlike the keys of dictionaries.
+  func member(_ name: String) -> ParameterPath {
+    PathLock.shared.withLock { _ in
+      if let known = members[name] { return known }
+      let made = ParameterPath(self.name.isEmpty ? name : self.name + "." + name)
+      members[name] = made
+      return made
+    }
   }
 
   /// The paths of the first elements of an array, and perhaps of some more.

@@ -3,6 +3,7 @@ public struct AnyTensor: Sendable {
   package var handle: Handle
 
   package init(_ node: Node) { handle = Handle(node) }
+  package init(handle: Handle) { self.handle = handle }
   public init<Scalar>(_ tensor: Tensor<Scalar>) { handle = tensor.handle }
 
   package var node: Node { handle.node }

@@ -78,6 +78,10 @@ extension TrainingLoop {
 
   /// Everything that the run is after this event.
   mutating func checkpoint(after event: TrainingLoopEvent) throws -> Checkpoint {
+    try havingModel { try $0.makeCheckpoint(after: event) }
+  }
+
+  private mutating func makeCheckpoint(after event: TrainingLoopEvent) throws -> Checkpoint {
     var checkpoint = try Checkpoint(model: model)
     try optimizer.add(to: &checkpoint)
     try checkpoint.add([optimizer.learningRate], as: "run/learningRate")

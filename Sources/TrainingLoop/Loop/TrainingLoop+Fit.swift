@@ -93,7 +93,9 @@ extension TrainingLoop {
     try takingDownSteps { loop in
       try loop.leaving(.cancelTraining) { loop in
         if first == 0 { try loop.send(.trainingStart) }
-        try loop.forEachBatch(of: batches, from: first) { loop, count in try loop.trainingStep(sampleCount: count) }
+        try loop.compilingSteps { loop in
+          try loop.forEachBatch(of: batches, from: first) { loop, count in try loop.trainingStep(sampleCount: count) }
+        }
       }
     }
     let statistics = try finalStatistics()  // waits for the device, so that the time is that of the work
@@ -127,14 +129,14 @@ extension TrainingLoop {
     try leaving(.cancelValidation) { try $0.send(.validationEnd) }
   }
 
-  private mutating func begin(_ phase: TrainingPhase, _ batches: Validation) {
+  mutating func begin(_ phase: TrainingPhase, _ batches: Validation) {
     accumulator.reset()
     batchCount = batches.count
     batchIndex = 0
     run.begin(phase)
   }
 
-  private mutating func forEachBatch(
+  mutating func forEachBatch(
     of batches: Validation, from first: Int, _ step: (_ loop: inout Self, _ sampleCount: Int) throws -> Void
   ) throws {
     let isFirstEpoch = epochIndex == 0 && run.phase == .training
@@ -163,7 +165,7 @@ extension TrainingLoop {
   }
 
   /// Runs `body`, which `action` ends early.
-  private mutating func leaving(_ action: TrainingLoopAction, _ body: (inout Self) throws -> Void) throws {
+  mutating func leaving(_ action: TrainingLoopAction, _ body: (inout Self) throws -> Void) throws {
     do { try body(&self) } catch let thrown as TrainingLoopAction where thrown == action {}
   }
 

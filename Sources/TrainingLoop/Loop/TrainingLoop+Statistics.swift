@@ -1,17 +1,11 @@
 extension TrainingLoop {
-  /// Notes what the program of the step that begins computes for the statistics.
+  /// Notes what the program of a step computes for the statistics.
   ///
-  /// - Returns: the row, an output of that program.
-  mutating func noteStatistics(loss: Tensor<Float>) -> Tensor<Float> {
-    let own = loss.isScalar ? loss : loss.mean()
-    // Known before the update, which counts the step.
-    let factor = run.phase == .training ? optimizer.learningRateFactor : nil
-    let row = own.reshaped(to: [1]) ++ accumulator.row
-    let whole = factor.map { row ++ $0.reshaped(to: [1]) } ?? row
+  /// - Parameter hasRateFactor: whether the row ends with what a schedule makes of the learning rate.
+  mutating func noteStatistics(_ row: Tensor<Float>, hasRateFactor: Bool) {
     run.ledger.append(
       .init(
-        row: whole, batchIndex: batchIndex, stepIndex: stepIndex, learningRate: optimizer.learningRate, hasRateFactor: factor != nil))
-    return whole
+        row: row, batchIndex: batchIndex, stepIndex: stepIndex, learningRate: optimizer.learningRate, hasRateFactor: hasRateFactor))
   }
 
   /// Reads what is there, if that is due: all but the step that was launched last, for which the host would have to wait.

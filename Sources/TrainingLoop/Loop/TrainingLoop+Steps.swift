@@ -5,6 +5,7 @@ extension TrainingLoop {
   /// Its outputs are the parameters and whatever else of this step is still held: optimizer slots, variables, metrics, the loss, what
   /// callbacks remember. The gradient is given up before, or it would have to be written to memory.
   mutating func trainingStep(sampleCount: Int) throws {
+    if let compiledStep, compiledStep.isInUse { return try self.compiledStep(compiledStep, sampleCount: sampleCount) }
     let (input, target) = try batch()
     // Layers may change them on the way; whether that counts a callback may say later.
     var variables = callbacks.isEmpty ? [] : model.variables.map { ($0.storage, $0.storage.stored) }
@@ -27,7 +28,7 @@ extension TrainingLoop {
   }
 
   /// The batch as the callbacks of `batchStart` have left it.
-  private func batch() throws -> (input: Model.Input, target: Target) {
+  func batch() throws -> (input: Model.Input, target: Target) {
     guard let lastStepInput else { throw TrainingLoopError.batchWithout("input") }
     guard let lastStepTarget else { throw TrainingLoopError.batchWithout("target") }
     return (lastStepInput, lastStepTarget)
@@ -59,7 +60,11 @@ extension TrainingLoop {
     try accumulator.accumulate(loss: loss, predictions: output, labels: target, sampleCount: sampleCount)
     if !run.areMetricsChecked { try accumulator.check() }  // a metric that cannot be computed should not cost an epoch
     run.areMetricsChecked = true
-    return noteStatistics(loss: loss)
+    // Known before the update, which counts the step.
+    let rateFactor = run.phase == .training ? optimizer.learningRateFactor : nil
+    let row = accumulator.row(after: loss, rateFactor: rateFactor)
+    noteStatistics(row, hasRateFactor: rateFactor != nil)
+    return row
   }
 
   /// - Parameter known: the model's variables with their values before the step.

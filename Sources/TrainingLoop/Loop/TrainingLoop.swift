@@ -34,6 +34,11 @@ public struct TrainingLoop<Opt: Optimizer, Target: Sendable>: TrainingLoopProtoc
   /// How many steps of the history are in a file beside the checkpoints; at least 1. That of tests is small.
   package var stepsPerFile = 10_000
   let progress: TrainingProgress
+  /// Whether a step without callbacks is recorded once for each shape of batch, rather than run as Swift code each time. Then the model
+  /// cannot look at values.
+  package var compilesSteps = false
+  /// That step, once there was one; another run of the same model may go on with it.
+  package var compiledStep: CompiledStep<Opt, Target>?
 
   public internal(set) var epochCount = 0
   public internal(set) var epochIndex = 0

@@ -37,6 +37,12 @@ struct MetricsAccumulator {
       })
   }
 
+  /// The row of a step: the loss of its batch, then the metrics, then what a schedule makes of the learning rate.
+  func row(after loss: Tensor<Float>, rateFactor: Tensor<Float>?) -> Tensor<Float> {
+    let measured = (loss.isScalar ? loss : loss.mean()).reshaped(to: [1]) ++ row
+    return rateFactor.map { measured ++ $0.reshaped(to: [1]) } ?? measured
+  }
+
   var deferred: DeferredStatistics { DeferredStatistics(names: names, row: row) }
 
   /// What has been added up so far.

@@ -1,11 +1,14 @@
 /// The slices of a tensor along its first axis, in host memory.
-struct TensorRows: Sendable {
+package struct TensorRows: Sendable {
   private let array: HostArray
   private let rowByteCount: Int
-  var count: Int { array.type.shape[0] }
+  package var count: Int { array.type.shape[0] }
 
-  init<Scalar>(_ tensor: Tensor<Scalar>, function: String) throws {
-    array = try Context.local.engine.read(tensor.node)
+  init<Scalar>(_ tensor: Tensor<Scalar>, function: String) throws { try self.init(tensor.node, function: function) }
+
+  /// - Parameter function: whose mistake it is if there are no rows.
+  package init(_ node: Node, function: String) throws {
+    array = try Context.local.engine.read(node)
     guard array.type.rank > 0 else {
       throw Mistake.argument(function: function, problem: "a scalar has no rows", hint: "the first axis counts the samples")
     }
@@ -21,7 +24,7 @@ struct TensorRows: Sendable {
   }
 
   /// Rows as a batch.
-  func gather(_ rows: [Int]) throws -> HostArray { try copy(rows, to: TensorShape([rows.count] + array.type.shape.dropFirst())) }
+  package func gather(_ rows: [Int]) throws -> HostArray { try copy(rows, to: TensorShape([rows.count] + array.type.shape.dropFirst())) }
 
   /// A row without the first axis.
   func row(_ row: Int) throws -> HostArray { try copy([row], to: TensorShape(array.type.shape.dropFirst())) }

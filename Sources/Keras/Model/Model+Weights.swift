@@ -1,0 +1,23 @@
+import Checkpoints
+
+extension Model {
+  /// Saves all tensors of the layers as a TensorFlow checkpoint, several files whose paths begin with `path`: Keras's `save_weights`.
+  ///
+  ///     try model.saveWeights("my_checkpoint")
+  ///
+  /// - Throws: the diagnosis of a mistake in a tensor, or why the files cannot be written.
+  public func saveWeights(_ path: String) throws {
+    try checkUse()
+    try Checkpoint(model: network).save(to: path)
+  }
+
+  /// Takes up what `saveWeights` has saved for a model of the same layers.
+  ///
+  /// - Throws: why the files cannot be read; which tensors are missing, left over or of another shape. Then nothing is changed.
+  public func loadWeights(_ path: String) throws {
+    try checkUse()
+    var loaded = network
+    try SavedCheckpoint(path: path).restore(&loaded).requireComplete()
+    network = loaded
+  }
+}
