@@ -85,7 +85,8 @@ let package = Package(
     .testTarget(
       name: "GuideTests",
       dependencies: [
-        "Apus", "BasicTrainingLoop", "BasicTrainingLoopKeras", "Charts", "GettingStarted", "LinearRegression", "QuadraticModel", "ResNetCIFAR10",
+        "Apus", "BasicTrainingLoop", "BasicTrainingLoopKeras", "Charts", "GettingStarted", "LinearRegression", "QuadraticModel",
+        "ResNetCIFAR10",
         "TensorBasics",
       ],
       exclude: ["Fixtures"]),

@@ -1,17 +1,21 @@
-// The line of `BasicTrainingLoop` with Keras's tools: compile, fit, weights in files, a picture.
-// `BasicTrainingLoopKeras [FILE.csv [FOLDER]]` takes the columns x and y of a file in place of random data, and keeps weights and pictures
-// in a folder.
+// The line of `BasicTrainingLoop` with Keras's tools: compile, fit, weights in files. `BasicTrainingLoopKeras FOLDER` draws its pictures into
+// FOLDER in place of run/basic-training-loop-keras, `BasicTrainingLoopKeras FOLDER FILE.csv` takes the columns x and y of a file in place
+// of random data.
 import Apus
 import Charts
 import Keras
 
+let folder = CommandLine.arguments.dropFirst().first ?? "run/basic-training-loop-keras"
+
 // The data: the line 3x + 2 with noise, or the file's.
-let arguments = Array(CommandLine.arguments.dropFirst())
-var x = Tensor<Float>(linearSpaceFrom: -2, to: 2, count: 201)
-var y = 3 * x + 2 + Tensor(randomNormal: [201], seed: 7)
-if let path = arguments.first {
+let x: Tensor<Float>, y: Tensor<Float>
+if let path = CommandLine.arguments.dropFirst(2).first {
   let table = try Table(contentsOfCSV: path)
-  (x, y) = (try Tensor(table["x"].map { Float($0) }), try Tensor(table["y"].map { Float($0) }))
+  x = Tensor(try table["x"].map { Float($0) })
+  y = Tensor(try table["y"].map { Float($0) })
+} else {
+  x = Tensor(linearSpaceFrom: -2, to: 2, count: 201)
+  y = 3 * x + 2 + Tensor(randomNormal: [201], seed: 7)
 }
 
 // The model: two variables and how they are used.
@@ -28,15 +32,15 @@ let before = try model.predict(x)
 model.compile(optimizer: .sgd(learningRate: 0.1), loss: .meanSquaredError)
 print(x.shape[0])
 let history = try model.fit(x, y, epochs: 10, batchSize: 1000)
+try model.saveWeights("run/keras_checkpoint")
 
-if arguments.count > 1 {
-  let folder = arguments[1]
-  try model.saveWeights(folder + "/keras_checkpoint")
-  try ChartGrid(
-    Chart(
-      .points(x.scalars, y.scalars, label: "Data"), .line(x.scalars, before.scalars, label: "Before").dashed(),
-      .line(x.scalars, try model.predict(x).scalars, label: "After")
-    ).title("Predictions"),
-    Chart(.line(history["loss"])).title("Keras training progress").labels(x: "Epoch", y: "Loss [Mean Squared Error]")
-  ).save(folder + "/basic-training-loop-keras.png")
-}
+let data = Mark.points(x.scalars, y.scalars, label: "Data")
+let after = try model.predict(x)
+let charts = ChartGrid(
+  Chart(data, .line(x.scalars, before.scalars, label: "Before").dashed(), .line(x.scalars, after.scalars, label: "After")).title(
+    "Predictions"),
+  Chart(.line(history["loss"])).title("Keras training progress").labels(x: "Epoch", y: "Loss [Mean Squared Error]"))
+do throws(ChartError) {
+  try charts.save("\(folder)/training.png")
+  print("Pictures: \(folder)")
+} catch { print(error) }

@@ -1,4 +1,5 @@
-// A parabola fitted to noisy points: first by a loop written by hand, then by Keras's `fit`. `QuadraticModel FOLDER` draws the pictures.
+// A parabola fitted to noisy points: first by a loop written by hand, then by Keras's `fit`. `QuadraticModel FOLDER` draws the
+// picture into FOLDER in place of run/quadratic-model.
 import Apus
 import Charts
 import Foundation
@@ -58,6 +59,8 @@ charts += [
   Chart(.line(history["loss"])).title("Keras training progress").labels(x: "Epoch", y: "Loss [Mean Squared Error]")
     .limits(y: 0...Double(history["loss"].max() ?? 1)),
 ]
-if let folder = CommandLine.arguments.dropFirst().first {
-  try ChartGrid(charts, columns: 3).save(folder + "/quadratic-model.png")
-}
+let folder = CommandLine.arguments.dropFirst().first ?? "run/quadratic-model"
+do throws(ChartError) {
+  try ChartGrid(charts, columns: 3).save("\(folder)/training.png")
+  print("Pictures: \(folder)")
+} catch { print(error) }

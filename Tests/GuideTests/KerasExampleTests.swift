@@ -1,3 +1,4 @@
+import Charts
 import Foundation
 import Testing
 
@@ -5,9 +6,10 @@ import Testing
 @Suite struct KerasExampleTests {
   /// But for the times, which are no two alike.
   @Test(arguments: TrainingTable.all) func basicTrainingLoopKerasPrintsTheGuidesLines(_ table: TrainingTable) throws {
-    let outcome = try ExampleProgram.run("BasicTrainingLoopKeras", [Fixture.path(table.file)])
+    let outcome = try ExampleProgram.run("BasicTrainingLoopKeras", ["pictures", Fixture.path(table.file)])
     #expect(outcome.code == 0, "\(outcome.errors)")
-    let lines = outcome.output.split(separator: "\n").map { String($0).replacing(/\d+(us|ms|s)/, with: "·") }
+    let output = try #require(outcome.outputBeforePictures)
+    let lines = output.split(separator: "\n").map { String($0).replacing(/\d+(us|ms|s)/, with: "·") }
     var expected = ["201"]
     for (epoch, loss) in table.fitLosses.enumerated() {
       expected += ["Epoch \(epoch + 1)/10", "1/1 [==============================] - · ·/step - loss: \(loss)"]
@@ -16,9 +18,9 @@ import Testing
   }
 
   @Test func quadraticModelFindsTheParabolaTwice() throws {
-    let outcome = try ExampleProgram.run("QuadraticModel")
+    let outcome = try ExampleProgram.run("QuadraticModel", ["pictures"])
     #expect(outcome.code == 0, "\(outcome.errors)")
-    let lines = outcome.output.split(separator: "\n")
+    let lines = try #require(outcome.outputBeforePictures).split(separator: "\n")
     try #require(lines.count == 11)
     for (row, line) in lines.dropLast().enumerated() { #expect(line.hasPrefix("Mean squared error for step \(10 * row): ")) }
     let losses = lines.compactMap { $0.split(separator: " ").last.flatMap { Float($0) } }
@@ -28,18 +30,10 @@ import Testing
     #expect((0.6...1.4).contains(losses[10]), "Keras")
   }
 
-  @Test(arguments: ["BasicTrainingLoopKeras", "QuadraticModel"]) func examplesDrawTheirPictures(name: String) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("apus-guides-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let isKeras = name == "BasicTrainingLoopKeras"
-    let outcome = try ExampleProgram.run(name, isKeras ? [Fixture.path("seed000_equiv.csv"), folder] : [folder])
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    if outcome.code == 0 {
-      #expect(files.contains(isKeras ? "basic-training-loop-keras.png" : "quadratic-model.png"))
-    } else {
-      #expect(outcome.errors.contains("gnuplot"))  // where it is not installed
-    }
-    if isKeras { #expect(files.filter { $0.hasPrefix("keras_checkpoint") }.count == 2) }
+  @Test(.enabled(if: Gnuplot() != nil, "gnuplot is not installed"), arguments: ["BasicTrainingLoopKeras", "QuadraticModel"])
+  func theExampleDrawsItsPicture(name: String) throws {
+    let outcome = try ExampleProgram.run(name, ["pictures"])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.pictures == ["training.png"])
   }
 }

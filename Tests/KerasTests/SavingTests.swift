@@ -32,14 +32,18 @@ import Testing
     }
   }
 
+  private struct Stop: Error {}
+
   @Test func aRunThatWasStoppedGoesOnWithTheSameBits() throws {
     let whole = model(seed: 1)
     let history = try withRandomSeed(7) { try whole.fit(Quadrants.x, Quadrants.y, epochs: 4, verbose: .silent) }
     try withTemporaryFolder { folder in
       let run = RunCheckpoints(.every(steps: 2), in: folder, resume: true)
-      let stop: Model.Callback = { loop, event in if event == .batchEnd, loop.stepIndex == 4 { throw TrainingLoopAction.cancelFit } }
-      _ = try withRandomSeed(7) {
-        try model(seed: 1).fit(Quadrants.x, Quadrants.y, epochs: 4, callbacks: [stop], verbose: .silent, checkpoints: run)
+      let stop: Model.Callback = { loop, event in if event == .batchEnd, loop.stepIndex == 4 { throw Stop() } }
+      #expect(throws: Stop.self) {
+        try withRandomSeed(7) {
+          try model(seed: 1).fit(Quadrants.x, Quadrants.y, epochs: 4, callbacks: [stop], verbose: .silent, checkpoints: run)
+        }
       }
       let resumed = model(seed: 1)
       let rest = try withRandomSeed(7) { try resumed.fit(Quadrants.x, Quadrants.y, epochs: 4, verbose: .silent, checkpoints: run) }

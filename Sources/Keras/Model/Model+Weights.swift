@@ -1,14 +1,20 @@
 import Checkpoints
+import Foundation
 
 extension Model {
   /// Saves all tensors of the layers as a TensorFlow checkpoint, several files whose paths begin with `path`: Keras's `save_weights`.
   ///
   ///     try model.saveWeights("my_checkpoint")
   ///
+  /// Folders on the way are made.
+  ///
   /// - Throws: the diagnosis of a mistake in a tensor, or why the files cannot be written.
   public func saveWeights(_ path: String) throws {
     try checkUse()
-    try Checkpoint(model: network).save(to: path)
+    let checkpoint = try Checkpoint(model: network)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try checkpoint.save(to: path)
   }
 
   /// Takes up what `saveWeights` has saved for a model of the same layers.

@@ -80,6 +80,9 @@ package final class CompiledStep<Opt: Optimizer, Target: Sendable> where Opt.Mod
   /// The step on placeholders.
   private func record(_ tensors: inout [AnyTensor], _ batch: Batch) -> [Tensor<Float>] {
     guard var owners else { return [] }
+    // Each call draws its own random numbers; recording must not take any, or a run that is continued would have others.
+    let drawCount = Context.local.randomDrawCount
+    defer { Context.local.randomDrawCount = drawCount }
     owners.put(tensors, modelCount: modelCount, optimizerCount: optimizerCount)
     var made: (output: Opt.Model.Output, loss: Tensor<Float>)?
     let (value, gradient) = valueWithGradient(at: owners.model) { model in
