@@ -17,6 +17,9 @@ enum ImageSource: String {
   /// By their numbers.
   var classNames: [String] { self == .cifar10 ? CIFAR10Files.classNames : (0...9).map { "\($0)" } }
 
+  /// Height, width and channels of the images that its networks take.
+  var imageShape: [Int] { self == .cifar10 ? [32, 32, 3] : [28, 28, 1] }
+
   /// The pixels on each side of an image that show nothing: without them more digits stand in a row.
   var emptyBorder: Int { self == .cifar10 ? 0 : 3 }
 }

@@ -64,6 +64,9 @@ package struct RandomKey: Sendable {
 }
 
 extension Node {
+  /// The key of a random draw that no other draw of the context has had, as an input of a program.
+  package static func nextRandomKey() -> Node { word(RandomKey(seed: nil).word) }
+
   /// A number that a program takes as an input.
   static func word(_ word: UInt64) -> Node {
     do { return .leaf(try HostArray([word], shape: [])) } catch { return .poisoned(by: error) }

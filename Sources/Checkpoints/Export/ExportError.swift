@@ -9,6 +9,8 @@ public enum ExportError: Error, Hashable, Sendable {
   /// The function assigns to a variable, or changes a tensor of the model.
   case changesState(function: String)
   case drawsRandomNumbers(function: String)
+  /// The function gives a tensor of the model a value, and does not read it before.
+  case changesUnread(function: String, name: String)
   /// Two functions have one name, or a function that of a member of the model.
   case takenName(String)
   /// An operation that the format asked for does not have.
@@ -31,9 +33,12 @@ extension ExportError: CustomStringConvertible {
         "a function depends on the number of examples", function,
         ["operation": operation, "hint": "give a number instead of nil in the shapes of its arguments"])
     case .changesState(let function):
-      text("an exported function changes the model", function, ["hint": "export a training step with `exportStep`"])
+      text("an exported function changes the model", function, ["hint": "export a training step with `StableHLOProgram.exportStep`"])
     case .drawsRandomNumbers(let function):
       text("an exported function draws random numbers", function, ["hint": "give their seed, or their values as an argument"])
+    case .changesUnread(let function, let name):
+      text(
+        "an exported step sets a tensor that it does not read", function, ["tensor": name, "hint": "return the value instead"])
     case .takenName(let name):
       ErrorText.text("two things to be exported have the same name", [("name", name), ("hint", "rename the function")])
     case .noOperation(let function, let operation, let format):

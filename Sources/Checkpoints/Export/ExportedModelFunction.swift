@@ -74,7 +74,8 @@ struct ExportedModelFunction {
     if !isSame { throw ExportError.fixedBatch(function: function, operation: "a value made in the function") }
   }
 
-  private static func names(_ given: [String], _ paths: [String], of function: String) throws -> [String] {
+  /// The names of outputs: those that are given, then those of the properties that they come from.
+  static func names(_ given: [String], _ paths: [String], of function: String) throws -> [String] {
     guard given.count <= paths.count else {
       throw ExportError.tooManyOutputNames(function: function, given: given.count, outputs: paths.count)
     }
@@ -88,7 +89,7 @@ struct ExportedModelFunction {
   }
 
   /// Names become those of operations in other programs' graphs.
-  private static func check(names: [String], of function: String) throws(ExportError) {
+  static func check(names: [String], of function: String) throws(ExportError) {
     for (index, name) in names.enumerated() {
       let isName =
         name.first.map { $0.isASCII && $0.isLetter } ?? false && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }

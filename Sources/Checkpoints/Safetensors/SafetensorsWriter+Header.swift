@@ -34,7 +34,7 @@ extension SafetensorsWriter {
   private static func commaSeparated(_ numbers: [Int]) -> String { numbers.map(String.init).joined(separator: ",") }
 
   /// A string as JSON: only what must be escaped is, in the shortest way, as the official writer does.
-  private static func quoted(_ string: String) -> String {
+  static func quoted(_ string: String) -> String {
     var text = "\""
     for scalar in string.unicodeScalars {
       switch scalar {

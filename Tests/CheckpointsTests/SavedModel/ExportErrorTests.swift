@@ -40,7 +40,7 @@ import Testing
             return x
           }
         ], .changesState(function: "count"),
-        "an exported function changes the model\n  function count\n  hint     export a training step with `exportStep`"
+        "an exported function changes the model\n  function count\n  hint     export a training step with `StableHLOProgram.exportStep`"
       ),
       (
         [Function("noise", x) { $1 + Tensor(randomNormal: [2]) + $0.offset }], .drawsRandomNumbers(function: "noise"),

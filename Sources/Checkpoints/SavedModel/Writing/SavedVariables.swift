@@ -62,8 +62,3 @@ struct SavedVariables {
     } + [.init(name: ObjectGraph.key, shape: [], strings: [graph])]
   }
 }
-
-extension ExportedTensorKind {
-  fileprivate func holds(_ storage: VariableStorage) -> Bool { if case .variable(let own) = self { own === storage } else { false } }
-  fileprivate func holds(_ node: Node) -> Bool { if case .fixed(let own) = self { own === node } else { false } }
-}
