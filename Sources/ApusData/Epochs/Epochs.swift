@@ -85,6 +85,9 @@ public struct Epochs<Input: Sendable, Target: Sendable>: Sequence, Sendable {
     self.source = source
   }
 
+  /// What is done to the data, in words, if that is a dataset's affair.
+  package var pipeline: String? { if case .batches(let dataset) = source { dataset.description } else { nil } }
+
   /// What makes the batches.
   package var dataset: Dataset<Batch> {
     switch source {

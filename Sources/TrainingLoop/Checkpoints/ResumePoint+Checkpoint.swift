@@ -12,12 +12,13 @@ extension ResumePoint {
     try state.add(to: &checkpoint)
     try ingredients.add(to: &checkpoint)
     try history.add(to: &checkpoint, names: names, stepsPerFile: stepsPerFile)
+    try place?.add(to: &checkpoint)
   }
 
   init(_ saved: SavedCheckpoint) throws {
     self.init(
       position: try TrainingPosition(saved), state: try TrainingState(saved), metrics: try saved.tensors(Self.metrics),
-      history: try History(saved), ingredients: try RunIngredients(saved))
+      history: try History(saved), ingredients: try RunIngredients(saved), place: try DatasetState.saved(saved))
   }
 }
 

@@ -14,6 +14,7 @@ struct RunDescription {
       ("last partial batch", loop.training.dropsLastPartialBatch ? "dropped" : "used"),
       ("metrics", loop.metricNames.joined(separator: ", ")), ("optimizer", "\(Opt.self)"),
     ]
+    if let pipeline = loop.training.pipeline { entries.append(("data", pipeline)) }
     model.visit { path, parameter in entries.append(("model \(path.name)", "\(parameter.node.type)")) }
     entries += loop.optimizer.checkpointNames.enumerated().map { index, name in
       ("optimizer \(name)", "\(loop.optimizer.state[index].node.type)")

@@ -7,6 +7,8 @@ struct RunState {
   /// The current phase, and where its time goes.
   var phase: TrainingPhase?
   var clock = TrainingClock()
+  /// Where the training data stands, if that is more than the number of a batch.
+  var place: DatasetState?
   /// The samples of the current phase that are done.
   var sampleCount = 0
   /// Whether the metrics of the current phase are known to fit the model.

@@ -57,6 +57,7 @@ extension TrainingLoop {
     stepCount = training.batches(ofEpoch: 0).count * epochs
     run = RunState()
     (run.checkpoints, run.comparison) = (writer, comparison)
+    run.place = start?.place
     run.observers = ObserverList([progress.observer].compactMap(\.self) + observers)
     try leaving(.cancelFit) { loop in
       try loop.send(.fitStart)
@@ -140,16 +141,18 @@ extension TrainingLoop {
     of batches: Validation, from first: Int, _ step: (_ loop: inout Self, _ sampleCount: Int) throws -> Void
   ) throws {
     let isFirstEpoch = epochIndex == 0 && run.phase == .training
+    let reader = BatchReader(batches, at: first > 0 ? run.place : nil)
     let feed = BatchFeed(count: batches.count, from: first, depth: prefetchDepth) { index in
-      let batch = try batches.batch(at: index)
-      return (batch, digest: isFirstEpoch ? DataDigest.ofBatch(batch) : nil)
+      let next = try reader.next(index)
+      return (next, digest: isFirstEpoch ? DataDigest.ofBatch(next.batch) : nil)
     }
     batchIndex = min(first, max(0, batches.count - 1))
-    while let (batch, digest) = try run.clock.waiting(feed.next) {
+    while let (next, digest) = try run.clock.waiting(feed.next) {
       if let digest { ingredients.data.add(digest) }
       dropLastStep()
-      (lastStepInput, lastStepTarget) = (batch.data, batch.label)
-      let sampleCount = batches.sampleCount(at: batchIndex)
+      (lastStepInput, lastStepTarget) = (next.batch.data, next.batch.label)
+      let sampleCount = next.sampleCount
+      if run.phase == .training { run.place = next.place }
       try leaving(.cancelBatch) { loop in
         try loop.send(.batchStart)
         try step(&loop, sampleCount)

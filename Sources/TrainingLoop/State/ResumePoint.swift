@@ -7,6 +7,8 @@ package struct ResumePoint: Sendable {
   package var metrics: [AnyTensor]
   package var history: History
   var ingredients: RunIngredients
+  /// Where the data stands in the middle of an epoch, if that is more than the number of the batch.
+  var place: DatasetState?
 
   /// Why a run of so many epochs has nothing left to do; `nil` if it has.
   func ending(ofEpochs count: Int) -> String? {
@@ -24,7 +26,7 @@ extension TrainingLoop {
     try readStatistics()
     return ResumePoint(
       position: position(after: event), state: state, metrics: event == .batchEnd ? accumulator.state : [], history: history,
-      ingredients: ingredients)
+      ingredients: ingredients, place: event == .batchEnd ? run.place : nil)
   }
 
   /// How far the run is at the end of a training batch or of an epoch.
