@@ -13,7 +13,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "BenchmarkWorker",
-      dependencies: [.product(name: "Apus", package: "Apus"), .product(name: "ImageClassificationModels", package: "Apus")]),
+      dependencies: [
+        .product(name: "Apus", package: "Apus"), .product(name: "Datasets", package: "Apus"),
+        .product(name: "ImageClassificationModels", package: "Apus"),
+      ]),
     .executableTarget(
       name: "WeightsLoading", dependencies: [.product(name: "Apus", package: "Apus"), .product(name: "Checkpoints", package: "Apus")]),
   ],

@@ -29,6 +29,10 @@ SUITE = [
     Entry("lenet-b128-launch", "call of a LeNet step until it returns"),
     Entry("lenet-b128-host", "host time of a LeNet step", "µs"),
     Entry("lenet-b128-host-compiled", "host time of a LeNet step, `compiled`", "µs"),
+    Entry("data-mnist-0", "MNIST's test images in batches, no workers", has_processor_time=True),
+    Entry("data-mnist-2", "MNIST's test images in batches, 2 workers"),
+    Entry("data-cifar10-0", "CIFAR-10's test images cropped, flipped, in batches, no workers", has_processor_time=True),
+    Entry("data-cifar10-2", "CIFAR-10's test images cropped, flipped, in batches, 2 workers"),
 ]
 
 FIRST_STEP_WORKLOAD = "lenet-b128"

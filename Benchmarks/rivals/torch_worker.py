@@ -8,6 +8,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+import data_reading
 import torch_models
 import workloads
 from protocol import Step, Workload, serve, time_launch
@@ -92,6 +93,7 @@ def offered(layout: torch.memory_format) -> dict[str, Workload]:
         offers[workloads.MLP] = Workload(mlp_step)
         offers[workloads.SCALAR_ADD] = Workload(scalar_add, time_launch)
         offers[workloads.SIX_NUMBERS] = Workload(six_numbers)
+        offers |= data_reading.offered()
     return offers
 
 

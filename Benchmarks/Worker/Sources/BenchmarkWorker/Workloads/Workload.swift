@@ -22,6 +22,6 @@ extension Workload {
     [
       tutorialStep, compiledTutorialStep, mlp, leNet, compiledLeNet, resNet20, scalarAdd, sixNumbers, leNetLaunch, leNetHost,
       compiledLeNetHost,
-    ]
+    ] + dataReading
   }
 }
