@@ -123,6 +123,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [3, 5]) func anotherNumberOfBatchesThanWasSaidIsAnError(_ count: Int) throws {
+    var model = Network()
+    let rows = Dataset(inputs: Self.samples.inputs, targets: Self.samples.labels)
+    var loop = NetworkLoop(
+      training: rows.filter { _ in true }.batched(4).assertingCount(count), optimizer: SGD(for: model, learningRate: 0.1),
+      lossFunction: softmaxCrossEntropy, progress: .silent)
+    let error = #expect(throws: PipelineError.self) { try loop.fit(&model, epochs: 1) }
+    #expect(error?.description.contains("said   \(count)") == true)
+  }
+
   @Test func theCheckpointOfOtherDataIsRefused() throws {
     try withTemporaryFolder { folder in
       _ = try Run(.indexed, in: folder, stoppingAt: 2)

@@ -48,7 +48,7 @@ extension Dataset: Sequence {
 
   /// All elements of an epoch.
   ///
-  ///     print(try Dataset(1...6).batched(4).collected())   // [[1, 2, 3, 4], [5, 6]]
+  ///     print(try Dataset(1...6).inBatches(of: 4).collected())   // [[1, 2, 3, 4], [5, 6]]
   ///
   /// - Throws: why one cannot be made; `PipelineError.endless` where there is no end.
   public func collected(epoch: Int = 0) throws -> [Element] {

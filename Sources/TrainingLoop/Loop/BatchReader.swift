@@ -20,7 +20,9 @@ final class BatchReader<Input: Sendable, Target: Sendable>: @unchecked Sendable 
     var iterator = try self.iterator ?? place.map { try batches.dataset.makeIterator(from: $0) } ?? batches.reader(at: index)
     self.iterator = iterator
     guard let batch = try iterator.nextElement() else { throw PipelineError.wrongCount(expected: batches.count, found: index) }
-    return Element(
-      batch: batch, sampleCount: batches.sampleCount(of: batch, at: index), place: batches.haveNumbers ? nil : iterator.state)
+    let place = batches.haveNumbers ? nil : iterator.state
+    // A dataset that has more batches than it said is found out by asking for its end.
+    if index == batches.count - 1 { _ = try iterator.nextElement() }
+    return Element(batch: batch, sampleCount: batches.sampleCount(of: batch, at: index), place: place)
   }
 }

@@ -4,7 +4,8 @@ extension Dataset {
   /// The elements of the asynchronous sequence that a function makes for each epoch: lines from a socket, messages of a queue.
   ///
   /// An element is asked for when somebody wants it; the thread that wants it waits, so iterate on a thread of your own, with `async`, or
-  /// behind `prefetched`. To go on from a saved state is to go through the sequence from its start.
+  /// behind `prefetched`. An iteration that is left while it waits for an element is over when that has come. To go on from a saved state is
+  /// to go through the sequence from its start.
   public init<Elements: AsyncSequence & SendableMetatype>(
     asynchronous makeElements: @escaping @Sendable (_ epoch: Int) throws -> Elements
   ) where Elements.Element == Element, Elements.AsyncIterator: SendableMetatype {

@@ -51,11 +51,7 @@ extension Dataset where Element: Collatable {
   /// - Parameter dropsRemainder: whether elements that do not fill a batch are left out.
   public func batched(_ size: Int, dropsRemainder: Bool = false) -> Dataset {
     let prepare = ReadyTensors.preparation(of: Element.self)
-    let join: @Sendable ([Element]) throws -> Element = { elements in
-      let batch = elements.collated
-      try prepare?(batch)
-      return batch
-    }
+    let join: @Sendable ([Element]) throws -> Element = { try Element.batch(of: $0, prepare: prepare) }
     return grouped(size, dropsRemainder, function: "batched(_:)") { all, places, epoch in
       if let batch = try all.collate?(places, epoch) { return batch }
       return try join(places.map { try all.element($0, epoch) })

@@ -3,8 +3,8 @@ import Synchronization
 extension Dataset {
   /// The elements in a random order, another one in each epoch.
   ///
-  ///     print(try Dataset(0..<5).shuffled(seed: 7).collected())             // [2, 4, 0, 3, 1]
-  ///     print(try Dataset(0..<5).shuffled(seed: 7).collected(epoch: 1))
+  ///     print(try Dataset(0..<5).shuffled(seed: 7).collected())           // [0, 3, 4, 2, 1]
+  ///     print(try Dataset(0..<5).shuffled(seed: 7).collected(epoch: 1))   // [1, 0, 3, 4, 2]
   ///
   /// Elements that have numbers are not held: their numbers are shuffled, and an element is made when its turn comes. Others wait in a
   /// buffer, whose place in a saved state is a number for each; going on reads them again.

@@ -22,7 +22,7 @@ struct SystemLibrary: @unchecked Sendable {  // a handle that is never closed
   /// - Parameter Function: its C type.
   func function<Function>(_ name: String, as _: Function.Type) throws(PipelineError) -> Function {
     guard let address = dlsym(handle, name) else {
-      throw .file(name, problem: "an image library lacks a function", hint: "install a version of this century")
+      throw .file(name, problem: "an image library lacks a function", hint: "install a newer version")
     }
     // A C function pointer is its address.
     return unsafeBitCast(address, to: Function.self)
