@@ -12,7 +12,7 @@ struct RunCommand: ParsableCommand {
 
   @Argument(help: "The folder of the program.")
   var program: String
-  @Option(help: ArgumentHelp("The arguments, each under its name.", valueName: "file.safetensors"))
+  @Option(help: ArgumentHelp("The arguments, each under its name, in a file that `apus inspect` shows.", valueName: "file"))
   var inputs: String?
   @Option(help: ArgumentHelp("Where the results of the last run are put.", valueName: "file.safetensors"))
   var outputs: String?
@@ -29,7 +29,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     var loaded = try StableHLOProgram.load(program)
-    let arguments = try inputs.map { try SafetensorsFile(path: $0).tensors() } ?? [:]
+    let arguments = try inputs.map { try openTensorFile($0).tensorsByName() } ?? [:]
     try withRandomSeed(seed) {
       var results: [String: AnyTensor] = [:]
       for step in 1...steps {

@@ -51,10 +51,10 @@ public struct StableHLOProgram {
     let file = try SafetensorsFile(path: path)
     var state: [String: AnyTensor] = [:]
     for input in signature.inputs(.state) {
-      guard let type = input.type, let entry = file.entry(named: input.name), entry.dtype == SafetensorsDType(type.dtype),
-        entry.shape == type.shape.dimensions
+      guard let type = input.type, let stored = file.description(of: input.name), stored.dtype == type.dtype,
+        stored.shape == type.shape.dimensions
       else { throw ProgramError.wrongState(path: path, expected: input.text) }
-      state[input.name] = AnyTensor(.leaf(try file.array(entry, type)))
+      state[input.name] = AnyTensor(.leaf(try file.hostArray(of: stored)))
     }
     return state
   }

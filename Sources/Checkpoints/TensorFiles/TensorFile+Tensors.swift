@@ -13,6 +13,13 @@ extension TensorFile {
     return AnyTensor(.leaf(try hostArray(of: stored)))
   }
 
+  /// All tensors of the file by name.
+  ///
+  /// - Throws: as `tensor(_:)`.
+  package func tensorsByName() throws -> [String: AnyTensor] {
+    try Dictionary(tensors.map { ($0.name, AnyTensor(.leaf(try hostArray(of: $0)))) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// A copy of a tensor's elements in memory of its own.
   func hostArray(of stored: StoredTensor) throws -> HostArray {
     guard let dtype = stored.dtype else {

@@ -47,7 +47,9 @@ extension LabeledData where Data: ModelData, Label: ModelData {
 
 extension Epochs where Input: ModelData, Target: ModelData {
   /// The same epochs, of lists of tensors.
-  var asModelData: Model.Batches { error.map { Epochs<[AnyTensor], [AnyTensor]>(failingWith: $0) } ?? Epochs<[AnyTensor], [AnyTensor]>(dataset.map(\.asModelData)) }
+  var asModelData: Model.Batches {
+    error.map { Epochs<[AnyTensor], [AnyTensor]>(failingWith: $0) } ?? Epochs<[AnyTensor], [AnyTensor]>(dataset.map(\.asModelData))
+  }
 }
 
 extension Epochs where Input == [AnyTensor], Target == [AnyTensor] {

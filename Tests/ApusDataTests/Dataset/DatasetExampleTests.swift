@@ -19,7 +19,7 @@ struct DatasetExampleTests {
     #expect(try text(Dataset(0..<3).repeated().prefix(4)) == "[0, 1, 2, 0]")
     #expect(try text(Dataset(0..<5).prefix(2)) == "[0, 1]")
     #expect(try text(Dataset(0..<5).dropFirst(3)) == "[3, 4]")
-    #expect(try text(zip(Dataset(1...3), Dataset(["a", "b"]))) == #"[(1, "a"), (2, "b")]"#)
+    #expect(try text(Dataset(1...3).zipped(with: Dataset(["a", "b"]))) == #"[(1, "a"), (2, "b")]"#)
     #expect(try text(Dataset(0..<2).concatenated(with: Dataset([7]))) == "[0, 1, 7]")
     #expect(try text(Dataset([10, 20, 30]).interleaved(cycleLength: 2) { Dataset([$0, $0 + 1]) }) == "[10, 20, 11, 21, 30, 31]")
     #expect(try text(Dataset(1...3).flatMap { Dataset(0..<$0) }) == "[0, 0, 1, 0, 1, 2]")
