@@ -58,7 +58,8 @@ final class MappedFile: @unchecked Sendable {
 
   deinit {
     close(descriptor)
-    if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
+    guard let start = bytes.baseAddress else { return }
+    LoadedImages.withoutLookup { _ = munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
   }
 
   /// Why a file cannot be mapped.

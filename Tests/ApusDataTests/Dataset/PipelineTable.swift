@@ -28,7 +28,7 @@ extension PipelineRow {
     PipelineRow("repeated", Array(0..<10) + Array(0..<10) + Array(0..<5)) { $0.repeated() },
     PipelineRow("prefix", [0, 1, 2]) { $0.prefix(3) },
     PipelineRow("dropFirst", [7, 8, 9]) { $0.dropFirst(7) },
-    PipelineRow("zip", (0..<10).map { "\($0) \(2 * $0)" }) { $0.zipped(with: $0.map { 2 * $0 }).map { "\($0) \($1)" } },
+    PipelineRow("zipped", (0..<10).map { "\($0) \(2 * $0)" }) { $0.zipped(with: $0.map { 2 * $0 }).map { "\($0) \($1)" } },
     PipelineRow("labeled", ["0a", "1b"]) { $0.labeled(with: Dataset(["a", "b"])).map { "\($0.data)\($0.label)" } },
     PipelineRow("concatenated", Array(0..<10) + [3, 4]) { $0.concatenated(with: Dataset([3, 4])) },
     PipelineRow("interleaved", [0, 1, 10, 11, 2, 12, 20, 21, 30, 31, 22, 32]) {
