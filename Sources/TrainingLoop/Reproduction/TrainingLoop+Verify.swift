@@ -46,7 +46,7 @@ extension TrainingLoop {
       training: training, validation: validation, optimizer: optimizer, lossFunction: lossFunction, metrics: metrics,
       callbacks: callbacks, progress: .silent)
     (loop.isVerifying, loop.prefetchDepth, loop.statisticsInterval) = (true, prefetchDepth, statisticsInterval)
-    loop.stepsPerFile = stepsPerFile
+    (loop.stepsPerFile, loop.compilesSteps) = (stepsPerFile, compilesSteps)
     // The rates of schedules follow from how many epochs the run was to have.
     let later = passage.passed.first ?? record.checkpoints.last
     let epochCount = try later?.saved.integer("run/epochs") ?? 1
