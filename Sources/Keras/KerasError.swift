@@ -18,8 +18,6 @@ public enum KerasError: Error, Hashable, Sendable {
   case sampleCounts([Int])
   /// A share of the samples for validation that leaves no samples on one side.
   case validationSplit(Double, sampleCount: Int)
-  /// Batches of different sizes, of which an epoch of a known number of samples cannot be made.
-  case batchSizes([Int])
   /// A model was to be described that has seen no input.
   case notBuilt
   /// A model was used while `fit` trains it.
@@ -62,11 +60,6 @@ extension KerasError: CustomStringConvertible {
       (
         "\(share) of \(count) samples for the validation leave none on one side",
         [("hint", "a share lies between 0 and 1: validationSplit: 0.2")]
-      )
-    case .batchSizes(let sizes):
-      (
-        "the batches have different sizes",
-        [("found", sizes.map(String.init).joined(separator: ", ")), ("hint", "only the last may be smaller")]
       )
     case .notBuilt:
       ("the model does not know the shape of its input yet", [("hint", "call it once, or build(inputShape:), before summary()")])

@@ -1,3 +1,4 @@
+import Checkpoints
 import Foundation
 import Testing
 
@@ -29,6 +30,20 @@ import Testing
       let other = Model { Dense(units: 8) }
       try other.build(inputShape: [1, 2])
       #expect(throws: (any Error).self) { try other.loadWeights(folder + "/my_checkpoint") }
+    }
+  }
+
+  @Test func aSavedModelPredictsWithoutTheProgram() throws {
+    try withTemporaryFolder { folder in
+      let saved = model(seed: 1)
+      #expect(throws: (any Error).self) { try saved.save(folder + "/model") }
+      try saved.fit(Quadrants.x, Quadrants.y, verbose: .silent)
+      try saved.save(folder + "/model")
+      let loaded = try SavedModel.load(folder + "/model")
+      let predictions: Tensor<Float> = try loaded.function("serving_default")(Quadrants.x)
+      let difference = try abs(predictions - saved.predict(Quadrants.x)).max().readScalars()[0]
+      #expect(difference < 1e-5)
+      #expect(loaded.variables.count == 8)
     }
   }
 

@@ -51,6 +51,19 @@ public struct ModelFunction<Model> {
   }
 }
 
+extension ModelFunction where Model: Module, Model.Input == [AnyTensor] {
+  /// The model itself as a function of a list of tensors, each for any number of examples.
+  ///
+  /// - Parameters:
+  ///   - inputs: their names, and their types for some number of examples.
+  package static func call(inputs: [(name: String, type: TensorType)], outputs: [String]) -> ModelFunction {
+    let arguments = inputs.map {
+      ExportedArgument(name: $0.name, dtype: $0.type.dtype, shape: [nil] + $0.type.shape.dropFirst().map { .some($0) })
+    }
+    return ModelFunction(ExportedModelFunction.callName, arguments, outputs) { model, tensors in model(tensors) }
+  }
+}
+
 extension ModelFunction where Model: Module {
   /// The model itself as a function: `callAsFunction`.
   public static func call<A>(_ input: TensorSpec<A>, outputs: [String] = []) -> ModelFunction where Model.Input == Tensor<A> {

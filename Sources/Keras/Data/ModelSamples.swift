@@ -55,15 +55,16 @@ extension Epochs where Input: ModelData, Target: ModelData {
 extension Epochs where Input == [AnyTensor], Target == [AnyTensor] {
   /// Epochs of batches that are kept.
   ///
-  /// - Throws: `KerasError.batchSizes` unless all but the last have one size.
+  /// - Throws: `KerasError.nothing` without any.
   init<X: ModelData, Y: ModelData>(collecting batches: some Sequence<LabeledData<X, Y>>) throws {
     let batches = batches.map(\.asModelData)
     let sizes = batches.map { $0.data.first?.shape.first ?? 0 }
     guard let size = sizes.first, size > 0 else { throw KerasError.nothing("batches to go through") }
-    if sizes.dropLast().contains(where: { $0 != size }) || sizes.contains(where: { $0 > size || $0 == 0 }) {
-      throw KerasError.batchSizes(sizes)
+    if sizes.dropLast().allSatisfy({ $0 == size }), let last = sizes.last, (1...size).contains(last) {
+      self.init(sampleCount: sizes.reduce(0, +), batchSize: size, seed: nil) { samples in batches[(samples.first ?? 0) / size] }
+    } else {
+      self.init(Dataset(batches))
     }
-    self.init(sampleCount: sizes.reduce(0, +), batchSize: size, seed: nil) { samples in batches[(samples.first ?? 0) / size] }
   }
 }
 

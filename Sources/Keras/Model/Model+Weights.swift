@@ -26,4 +26,19 @@ extension Model {
     try SavedCheckpoint(path: path).restore(&loaded).requireComplete()
     network = loaded
   }
+
+  /// Saves the model as a SavedModel, which TensorFlow, TensorFlow Serving and `SavedModel.load` run without this program: Keras's `save`.
+  ///
+  ///     try model.save("my_new_model")
+  ///     let predict = try SavedModel.load("my_new_model").function("serving_default")
+  ///
+  /// Its function takes any number of samples; inputs are called `input_1`, `input_2`, …, outputs as the layers that make them.
+  ///
+  /// - Throws: that the model does not know the shape of its input yet; as `SavedModel.save`.
+  public func save(_ path: String) throws {
+    try checkUse()
+    guard let inputTypes else { throw KerasError.notBuilt }
+    let inputs = inputTypes.enumerated().map { (name: "input_\($0 + 1)", type: $1) }
+    try SavedModel.save(network, to: path, functions: [.call(inputs: inputs, outputs: network.outputNames)])
+  }
 }

@@ -43,8 +43,21 @@ extension Model {
     observers: [any TrainingObserver] = [], verbose: Verbosity = .progressBar, checkpoints: RunCheckpoints? = nil
   ) throws -> History {
     try fit(
-      batches: training.asModelData, epochs, validation.map { try Batches(collecting: $0).batches(ofEpoch: 0) }, callbacks,
+      batches: training.asModelData, epochs, validation.map { Epochs($0.dataset).asModelData.batches(ofEpoch: $0.epoch) }, callbacks,
       observers, verbose, checkpoints)
+  }
+
+  /// Trains the model on a dataset of batches; each epoch is one of the dataset's.
+  ///
+  ///     try model.fit(Dataset(inputs: x, targets: y).shuffled(seed: 7).batched(32), epochs: 10)
+  @discardableResult
+  public func fit<X: ModelData, Y: ModelData>(
+    _ training: Dataset<LabeledData<X, Y>>, epochs: Int = 1, validation: Dataset<LabeledData<X, Y>>? = nil, callbacks: [Callback] = [],
+    observers: [any TrainingObserver] = [], verbose: Verbosity = .progressBar, checkpoints: RunCheckpoints? = nil
+  ) throws -> History {
+    try fit(
+      batches: Epochs(training).asModelData, epochs, validation.map { Epochs($0).asModelData.batches(ofEpoch: 0) }, callbacks, observers,
+      verbose, checkpoints)
   }
 
   /// Trains the model on a sequence of batches, which is gone through once and kept in memory.

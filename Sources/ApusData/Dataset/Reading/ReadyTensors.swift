@@ -22,6 +22,7 @@ enum ReadyTensors {
 
   private static func collect(_ value: Any, _ nodes: inout [Node]) {
     if let tensor = value as? any LazyValue { return nodes.append(tensor.lazyNode) }
+    if let tensors = value as? [AnyTensor] { return nodes += tensors.map(\.node) }
     let mirror = Mirror(reflecting: value)
     switch mirror.displayStyle {
     case .tuple, .struct, .optional: for child in mirror.children { collect(child.value, &nodes) }

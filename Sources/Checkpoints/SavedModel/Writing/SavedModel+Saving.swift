@@ -16,7 +16,7 @@ extension SavedModel {
   public static func save<Model: Module>(
     _ model: Model, to path: String, functions: [ModelFunction<Model>], as format: SavedFormat = .stableHLO
   ) throws {
-    if let diagnosis = model.unreachableParameters.flatMap({ Node.poisoned($0).diagnosis }) { throw diagnosis }
+    try model.checkParameters()
     let exported = try functions.map { try ExportedModelFunction($0, of: model, as: format) }
     var variables = SavedVariables(of: model)
     let bodies = exported.map { SavedFunctionBody($0, variables: variables.numbers(of: $0.inputs)) }

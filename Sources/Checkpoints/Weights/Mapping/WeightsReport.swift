@@ -52,7 +52,7 @@ public func compareWeights(
 extension Module {
   /// The paths and types of all tensors.
   ///
-  /// - Throws: the diagnosis of tensors that cannot be replaced.
+  /// - Throws: the diagnosis of tensors that cannot be replaced, or have no shape yet.
   var namedTypes: [(path: String, type: TensorType)] {
     get throws {
       try checkParameters()
