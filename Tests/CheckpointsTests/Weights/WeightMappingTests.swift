@@ -140,6 +140,20 @@ import Testing
         """)
   }
 
+  @Test func aModelIsLoadedFromACheckpointOfARun() throws {
+    try withTemporaryFolder { folder in
+      let saved = KerasModel()
+      try Checkpoint(model: saved, optimizer: SGD(for: saved, learningRate: 0.1, momentum: 0.9), step: 3).save(to: folder + "/ckpt-1")
+      var loaded = KerasModel()
+      try loadWeights(into: &loaded, from: folder + "/ckpt-1", mapping: .checkpoint())
+      #expect(try loaded.hidden.weight.readScalars() == saved.hidden.weight.readScalars())
+      let error = #expect(throws: WeightsError.self) {
+        try loadWeights(into: &loaded, from: folder + "/ckpt-1", mapping: .checkpoint(root: "other"))
+      }
+      #expect(error?.missing.count == 9 && error?.leftOver == [])
+    }
+  }
+
   @Test func aLayoutHasAnInverse() {
     let layouts: [([Int], TensorLayout)] = [
       ([3, 5], .transposed), ([3, 5], .same), ([2, 3, 4, 5], TensorLayout(axes: [[3], [2], [0], [1]])),

@@ -4,7 +4,7 @@
 ///     let mapping = WeightMapping.pyTorch.renaming("conv1", to: "features.0").prefixed("model.")
 ///     try loadWeights(into: &model, from: "model.safetensors", mapping: mapping)
 ///
-/// Ready-made are `own`, `pyTorch`, `keras` and `kerasAttributes`; the modifiers make others of them, and `init(places:)` makes any.
+/// Ready-made are `own`, `checkpoint`, `pyTorch`, `keras` and `kerasAttributes`; the modifiers make others of them, and `init(places:)` makes any.
 public struct WeightMapping: Sendable {
   /// A tensor of a model.
   public struct ModelTensor: Hashable, Sendable {
