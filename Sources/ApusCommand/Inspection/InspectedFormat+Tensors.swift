@@ -7,10 +7,10 @@ extension InspectedFormat {
     let file = try openTensorFile(path)
     var report = FileReport(path: path, format: TensorFileFormat(recognizing: path).rawValue)
     if file.path != path { report.facts.append(("opened", .text(file.path))) }
-    let elements = file.tensors.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    let elements = sum(file.tensors.map { $0.shape.reduce(1, *) })
     report.facts += [
       ("tensors", .number(file.tensors.count)), ("elements", .number(elements)),
-      ("bytes", .bytes(file.tensors.reduce(0) { $0 + $1.byteCount })), ("types", .text(types(of: file.tensors))),
+      ("bytes", .bytes(sum(file.tensors.map(\.byteCount)))), ("types", .text(types(of: file.tensors))),
     ]
     if !file.metadata.isEmpty {
       report.tables.append(
@@ -23,6 +23,14 @@ extension InspectedFormat {
         title: "tensors", columns: ["name", "type", "shape", "bytes"],
         rows: file.tensors.map { [.text($0.name), .text($0.type), .shape($0.shape), .bytes($0.byteCount)] }))
     return report
+  }
+
+  /// Files may claim more than can be counted, of which nothing is read.
+  private static func sum(_ counts: [Int]) -> Int {
+    counts.reduce(0) { sum, count in
+      let (result, overflow) = sum.addingReportingOverflow(count)
+      return overflow ? .max : result
+    }
   }
 
   /// Each type with how many tensors have it, as `4 F32, 1 I64`.

@@ -10,9 +10,13 @@ struct HDF5ObjectTree {
     widths = superblock.widths
     var groups: Set<Int> = []
     var names: Set<String> = []
+    // Headers do not overlap and paths are short. A hostile file could claim the same bytes over and over otherwise.
+    var (headerByteCount, pathByteCount) = (0, 0)
     var pending = [(path: "", address: superblock.root)]
     while let (path, address) = pending.popLast() {
       let header = try HDF5ObjectHeader(HDF5Cursor(file, at: address, widths))
+      headerByteCount += header.byteCount
+      guard headerByteCount <= file.count else { throw .malformed(offset: address, "more headers than the file has room for") }
       if let dataset = try HDF5Dataset(header, name: path) {
         guard names.insert(path).inserted else { throw .malformed(offset: address, "two datasets called “\(path)”") }
         datasets.append(dataset)
@@ -25,8 +29,15 @@ struct HDF5ObjectTree {
         guard !link.name.isEmpty, !link.name.contains("/"), link.name != ".", link.name != ".." else {
           throw .malformed(offset: address, "the name “\(link.name)”, which leads elsewhere")
         }
+        pathByteCount += path.utf8.count + link.name.utf8.count
+        guard pathByteCount <= Self.longestPaths(file.count) else {
+          throw .malformed(offset: address, "longer names than the file has room for")
+        }
         pending.append((path.isEmpty ? link.name : "\(path)/\(link.name)", link.address))
       }
     }
   }
+
+  /// Names stand in the file once, and in the path of everything below them.
+  private static func longestPaths(_ fileByteCount: Int) -> Int { 64 * fileByteCount + 1 << 20 }
 }

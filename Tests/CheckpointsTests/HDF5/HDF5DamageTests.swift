@@ -13,7 +13,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["unwritten.h5", "symbolic.h5", "lzf.h5", "resizable.h5", "circle.h5"])
+  @Test(arguments: ["unwritten.h5", "symbolic.h5", "circle.h5"])
   func aFlippedBitAnywhereDoesNoHarm(name: String) throws {
     try expectFlippedBitsDoNoHarm(bytes(at: fixture("hdf5/" + name)), name: name, as: HDF5Error.self) { path in
       _ = try contents(of: HDF5File(path: path))
@@ -28,7 +28,7 @@ import Testing
     var generator = SplitMix(state: 5)
     try withTemporaryFolder { folder in
       let path = folder + "/" + name
-      for round in 0..<400 {
+      for round in 0..<200 {
         var bytes = good
         for _ in 0...round % 4 {
           let place = Int.random(in: bytes.indices, using: &generator)

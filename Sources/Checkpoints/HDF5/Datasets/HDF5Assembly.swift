@@ -14,9 +14,11 @@ struct HDF5Assembly {
   /// Checks that the pieces tile the dataset before there is memory for it. No two may lie at one place of the file, so that a small
   /// file cannot claim the same bytes over and over.
   ///
-  /// - Parameter shape: without an extent of 0.
+  /// - Parameters:
+  ///   - shape: without an extent of 0.
+  ///   - fileByteCount: what all pieces together have at most, packed.
   static func checked(
-    shape: [Int], chunk: [Int], width: Int, _ pieces: [HDF5Chunk]
+    shape: [Int], chunk: [Int], width: Int, _ pieces: [HDF5Chunk], fileByteCount: Int
   ) -> Result<HDF5Assembly, Problem> {
     guard let chunkByteCount = chunk.byteCount(elementWidth: width), let byteCount = shape.byteCount(elementWidth: width),
       let gridCount = zip(shape, chunk).map({ ($0 + $1 - 1) / $1 }).elementCount
@@ -29,7 +31,7 @@ struct HDF5Assembly {
     else { return .failure(Problem(text: "\(pieces.count) chunks that do not fill it, which takes \(gridCount)")) }
     // Deflate packs at most 1032 bytes into one.
     let packedByteCount = pieces.reduce(0) { $0 + $1.range.count }
-    guard byteCount / 1032 <= packedByteCount, chunkByteCount / 1032 <= packedByteCount else {
+    guard packedByteCount <= fileByteCount, byteCount / 1032 <= packedByteCount, chunkByteCount / 1032 <= packedByteCount else {
       return .failure(Problem(text: "\(packedByteCount) bytes that cannot have been \(byteCount)"))
     }
     return .success(HDF5Assembly(shape, chunk, width, chunkByteCount, byteCount))

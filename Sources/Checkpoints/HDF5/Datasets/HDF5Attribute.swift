@@ -3,10 +3,13 @@ struct HDF5Attribute {
   let name: String
   let text: String
 
+  /// Other attributes, and texts in one collection, are not looked through: each costs a walk through its collection.
+  private static let most = 1000
+
   /// The attributes of an object that are single texts; others are passed over.
   static func texts(of object: HDF5ObjectHeader) throws(HDF5Problem) -> [HDF5Attribute] {
     var texts: [HDF5Attribute] = []
-    for message in object.all(.attribute) {
+    for message in object.all(.attribute).prefix(most) {
       if let attribute = try HDF5Attribute(message) { texts.append(attribute) }
     }
     return texts
@@ -48,7 +51,7 @@ struct HDF5Attribute {
     let collectionByteCount = try objects.length()
     guard collectionByteCount <= objects.file.count - collection else { throw objects.malformed("texts beyond the end of the file") }
     let end = collection + collectionByteCount
-    while objects.offset < end {
+    for _ in 0..<most where objects.offset < end {
       let number = try objects.short()
       try objects.skip(6)
       let objectByteCount = try objects.length()

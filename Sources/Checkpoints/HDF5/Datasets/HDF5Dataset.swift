@@ -24,8 +24,8 @@ struct HDF5Dataset {
     self.layout = try HDF5Layout(layout, elementWidth: self.type.byteWidth, shape: shape, path: name)
     filters = try header.first(.filters).map { cursor throws(HDF5Problem) in try HDF5Filters(cursor, path: name) } ?? HDF5Filters()
     // HDF5 has no BFloat16. Keras keeps it as two bytes without a meaning, and says so.
-    let isMarked = try HDF5Attribute.texts(of: header).contains { $0.name == Self.typeAttribute && $0.text == Self.bfloat16 }
-    let isBFloat16 = isMarked && self.type.kind == .opaque && self.type.byteWidth == 2
+    let attributes = self.type.kind == .opaque && self.type.byteWidth == 2 ? try HDF5Attribute.texts(of: header) : []
+    let isBFloat16 = attributes.contains { $0.name == Self.typeAttribute && $0.text == Self.bfloat16 }
     if case .number(let number) = self.type.kind { dtype = number } else { dtype = isBFloat16 ? .bfloat16 : nil }
     if case .contiguous(let range?) = self.layout, range.count != byteCount {
       throw layout.malformed("\(range.count) bytes for the shape \(shape)")
@@ -70,9 +70,10 @@ struct HDF5Dataset {
   private func assembled<Result>(
     _ chunks: [HDF5Chunk], _ chunk: [Int], _ file: HDF5Cursor, _ path: String, _ body: (UnsafeRawBufferPointer) throws -> Result
   ) throws -> Result {
-    var assembly = try HDF5Assembly.checked(shape: shape, chunk: chunk, width: type.byteWidth, chunks).mapError { problem in
-      HDF5Error.corrupt(path: path, dataset: name, problem: problem.text)
-    }.get()
+    var assembly = try HDF5Assembly.checked(shape: shape, chunk: chunk, width: type.byteWidth, chunks, fileByteCount: file.file.count)
+      .mapError { problem in
+        HDF5Error.corrupt(path: path, dataset: name, problem: problem.text)
+      }.get()
     for piece in chunks {
       let packed = UnsafeRawBufferPointer(rebasing: file.file[piece.range])
       let bytes = try filters.undone(

@@ -74,6 +74,9 @@ struct HDF5Datatype {
 
   /// h5py writes truth values as an enumeration of FALSE and TRUE.
   private static func enumeration(_ cursor: inout HDF5Cursor, memberCount: Int) throws(HDF5Problem) -> Kind {
+    // Whole numbers alone are looked into: enumerations of enumerations could go on for as long as the file does.
+    var first = cursor
+    guard try first.byte() & 0x0F == 0 else { return .other("an enumeration of \(memberCount) values") }
     let base = try HDF5Datatype(cursor)
     try cursor.skip(base.byteCount)
     guard base.kind == .number(.int8), memberCount == 2 else { return .other("an enumeration of \(memberCount) values") }

@@ -27,7 +27,9 @@ struct HDF5FractalHeap {
     root = try cursor.requiredAddress("block of a heap")
     rowCount = try cursor.short()
     try JenkinsChecksum.check(of: start.offset..<cursor.offset, &cursor)
-    guard tableWidth > 0, firstBlockByteCount > 0, largestBlock >= firstBlockByteCount, heapBits <= 64, largestObject > 0 else {
+    guard tableWidth > 0, firstBlockByteCount > 0, firstBlockByteCount <= cursor.file.count, largestBlock >= firstBlockByteCount,
+      heapBits <= 64, largestObject > 0
+    else {
       throw cursor.malformed("a heap of impossible sizes")
     }
     directRowCount = (largestBlock / firstBlockByteCount).trailingZeroBitCount + 2

@@ -1,5 +1,6 @@
 /// The names of a group's members, one behind the other.
 struct HDF5Heap {
+  private static let longestName = 4096
   private let cursor: HDF5Cursor
   private let range: Range<Int>
 
@@ -18,6 +19,7 @@ struct HDF5Heap {
   func text(at offset: Int) throws(HDF5Problem) -> String {
     guard offset >= 0, offset < range.count else { throw cursor.malformed("a name beyond the names") }
     var cursor = cursor.moved(to: range.lowerBound + offset)
-    return try cursor.text(range.upperBound - cursor.offset)
+    // Names can share their ends, so that together they could be far longer than the heap.
+    return try cursor.text(min(range.upperBound - cursor.offset, Self.longestName))
   }
 }

@@ -47,6 +47,9 @@ enum HDF5Links {
       guard kind != 2 else { throw .unsupported(object: path + "/" + name, "a symbolic link") }
       guard let address else { throw cursor.malformed("no header of “\(name)”") }
       links.append((name, address))
+      guard links.count <= cursor.file.count / (2 * cursor.widths.address + 24) else {
+        throw cursor.malformed("more names than the file has room for")
+      }
     }
   }
 

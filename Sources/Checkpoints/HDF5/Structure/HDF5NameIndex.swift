@@ -53,6 +53,7 @@ enum HDF5NameIndex {
     try node.require(signature)
     try node.skip(2)
     for _ in 0..<count {
+      guard records.count < node.file.count / recordByteCount else { throw node.malformed("more names than the file has room for") }
       records.append(node.moved(to: node.offset + hashByteCount))
       try node.skip(recordByteCount)
     }

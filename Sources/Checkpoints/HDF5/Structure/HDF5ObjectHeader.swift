@@ -15,6 +15,8 @@ struct HDF5ObjectHeader {
 
   /// The places of the messages in the file, in the order of the file.
   private(set) var messages: [(kind: Kind, range: Range<Int>)] = []
+  /// What the header takes in the file, with all its continuations.
+  private(set) var byteCount = 0
   private let cursor: HDF5Cursor
   private var blocks: [Range<Int>] = []
 
@@ -37,7 +39,7 @@ struct HDF5ObjectHeader {
     try cursor.skip(7)
     let byteCount = try cursor.word()
     try cursor.skip(4)
-    blocks = [cursor.offset..<(try Self.end(byteCount, from: cursor))]
+    try append(block: cursor.offset..<(try Self.end(byteCount, from: cursor)), cursor)
     var next = 0
     while next < blocks.count {
       var block = cursor.moved(to: blocks[next].lowerBound)
@@ -56,7 +58,7 @@ struct HDF5ObjectHeader {
     let flags = try cursor.byte()
     try cursor.skip((flags & 0x20 != 0 ? 16 : 0) + (flags & 0x10 != 0 ? 4 : 0))
     let byteCount = Int(truncatingIfNeeded: try cursor.number(1 << (flags & 3)))
-    blocks = [cursor.offset..<(try Self.end(byteCount, from: cursor))]
+    try append(block: cursor.offset..<(try Self.end(byteCount, from: cursor)), cursor)
     var next = 0
     var first = start.offset - 4
     while next < blocks.count {
@@ -100,8 +102,14 @@ struct HDF5ObjectHeader {
     var place = cursor.moved(to: start)
     let address = try place.requiredAddress("continuation")
     let next = address..<(try Self.end(place.length(), from: cursor.moved(to: address)))
-    // Each block once, or a file could make the reader go round for ever.
-    guard !blocks.contains(where: { $0.lowerBound == address }) else { throw place.malformed("a header that goes round in circles") }
-    blocks.append(next)
+    try append(block: next, place)
+  }
+
+  /// Blocks do not overlap, so that all of them together have at most the file's bytes. A hostile file could make the reader go round for
+  /// ever otherwise.
+  private mutating func append(block: Range<Int>, _ cursor: HDF5Cursor) throws(HDF5Problem) {
+    byteCount += max(block.count, 1)
+    guard byteCount <= cursor.file.count else { throw cursor.malformed("a header that goes round in circles") }
+    blocks.append(block)
   }
 }

@@ -30,11 +30,14 @@ enum HDF5Tree {
         let key = cursor.offset
         try cursor.skip(keyByteCount)
         let child = try cursor.requiredAddress("child of a tree")
+        // Each child has one parent, and nodes do not overlap: there are at most as many as the file has room for.
+        guard seen.insert(child).inserted, seen.count <= cursor.file.count / (keyByteCount + cursor.widths.address) else {
+          throw cursor.malformed("a tree that goes round in circles")
+        }
         if level == 0 {
           entries.append((key, child))
           continue
         }
-        guard seen.insert(child).inserted else { throw cursor.malformed("a tree that goes round in circles") }
         children.append((cursor.moved(to: child), level - 1))
       }
       pending += children.reversed()
