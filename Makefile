@@ -7,7 +7,7 @@ help:
 	@echo "make run     train LeNet on handwritten digits"
 	@echo "make test    run all tests"
 	@echo "make test-release  run them on the optimised build, as users run the library"
-	@echo "make soak    kill a training process 1,000 times and compare what it leaves"
+	@echo "make soak    kill a training process 1,000 times and compare what it leaves; give hostile bytes to every reader for an hour"
 	@echo "make interop have TensorFlow, Keras, NumPy, safetensors and JAX read our files, and the other way round"
 	@echo "make bench   time Apus beside PyTorch and JAX (installs both into Benchmarks/.venv)"
 	@echo "make doctor  say what is installed and what is missing"
@@ -30,6 +30,7 @@ test-release: setup
 
 soak: setup
 	@APUS_KILLS=$${APUS_KILLS:-1000} swift test --filter KillTests
+	@Fuzz/run
 
 interop: setup
 	@Scripts/interop
@@ -44,10 +45,10 @@ size:
 	@Scripts/size
 
 format:
-	@swift format --in-place --parallel --recursive Sources Tests Examples Plugins Benchmarks/Worker/Sources Benchmarks/Worker/Package.swift Package.swift
+	@swift format --in-place --parallel --recursive Sources Tests Examples Plugins Benchmarks/Worker/Sources Benchmarks/Worker/Package.swift Fuzz/Sources Fuzz/Package.swift Package.swift
 
 lint:
-	@swift format lint --strict --parallel --recursive Sources Tests Examples Plugins Benchmarks/Worker/Sources Benchmarks/Worker/Package.swift Package.swift
+	@swift format lint --strict --parallel --recursive Sources Tests Examples Plugins Benchmarks/Worker/Sources Benchmarks/Worker/Package.swift Fuzz/Sources Fuzz/Package.swift Package.swift
 
 docs: setup
 	@Scripts/docs
