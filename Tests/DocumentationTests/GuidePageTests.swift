@@ -19,6 +19,8 @@ import Testing
     Page(name: "Guides/Basics", program: "TensorBasics"),
     Page(name: "Guides/TrainingByHand", program: "BasicTrainingLoop"),
     Page(name: "Guides/TheTrainingLoop", program: "ResNetCIFAR10"),
+    Page(name: "Guides/KerasStyle", program: "BasicTrainingLoopKeras"),
+    Page(name: "Guides/QuadraticModel", program: "QuadraticModel"),
     Page(name: "Guides/Regression", program: "LinearRegression"),
   ]
 
