@@ -8,7 +8,7 @@ from pathlib import Path
 
 from harness import machine, processors
 from harness.chapter import Chapter
-from harness.competitors import Competitor, competitors
+from harness.competitors import COLUMNS, Competitor, competitors
 from harness.report import Circumstances, rendered
 from harness.rounds import measure
 from harness.starts import measure_starts
@@ -20,7 +20,8 @@ HERE = Path(__file__).resolve().parent
 def main(words: list[str]) -> int:
     arguments = parsed(words)
     python = arguments.python if Path(arguments.python).exists() else sys.executable
-    taking_part = competitors(python, arguments.apus_worker)
+    keras_python = arguments.keras_python if Path(arguments.keras_python).exists() else None
+    taking_part = competitors(python, arguments.apus_worker, keras_python)
     disturbance = machine.Disturbance()
     chapters = [chapter for threads in arguments.threads if (chapter := taken(threads, taking_part, arguments))]
     circumstances = Circumstances(
@@ -49,6 +50,9 @@ def places() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--apus-worker", help="the Swift worker's executable; without it the rivals run alone")
     parser.add_argument("--python", default=str(HERE / ".venv/bin/python"), help="the interpreter that has torch and jax")
+    parser.add_argument(
+        "--keras-python", default=str(HERE.parent / ".interop/bin/python"),
+        help="the interpreter that has TensorFlow and Keras, which `make interop` installs; without it Keras takes no part")
     parser.add_argument("--output", default=str(HERE / "RESULTS.md"))
     return parser
 
@@ -72,7 +76,10 @@ def taken(threads: int, taking_part: list[Competitor], arguments: argparse.Names
             chapter.steady.append((entry, every_series))
     if arguments.start_pairs > 0:
         print(f"{threads} threads: first step", file=sys.stderr)
-        one_per_column = [competitor for competitor in taking_part if not competitor.name.endswith("channels_last")]
+        one_per_column = [
+            competitor for competitor in taking_part
+            if competitor.column in COLUMNS and not competitor.name.endswith("channels_last")
+        ]
         chapter.starts = measure_starts(FIRST_STEP_WORKLOAD, one_per_column, chosen, arguments.start_pairs, arguments.timeout)
     return chapter
 

@@ -15,7 +15,7 @@ let package = Package(
       name: "BenchmarkWorker",
       dependencies: [
         .product(name: "Apus", package: "Apus"), .product(name: "Datasets", package: "Apus"),
-        .product(name: "ImageClassificationModels", package: "Apus"),
+        .product(name: "ImageClassificationModels", package: "Apus"), .product(name: "Keras", package: "Apus"),
       ]),
     .executableTarget(
       name: "WeightsLoading", dependencies: [.product(name: "Apus", package: "Apus"), .product(name: "Checkpoints", package: "Apus")]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from harness.chapter import Chapter, Measured, standing_for
-from harness.competitors import APUS, PYTORCH
+from harness.competitors import APUS, KERAS, PYTORCH
 from harness.quantities import quantity
 from harness.ratios import ratio
 
@@ -30,9 +30,9 @@ def time_of(workload: str) -> Callable[[Chapter], float | None]:
     return lambda chapter: our_median(chapter.times(workload))
 
 
-def speed_beside_pytorch(workload: str) -> Callable[[Chapter], float | None]:
+def speed_beside(rival_column: str, workload: str) -> Callable[[Chapter], float | None]:
     def speed(chapter: Chapter) -> float | None:
-        ours, rival = (standing_for(column, chapter.times(workload)) for column in (APUS, PYTORCH))
+        ours, rival = (standing_for(column, chapter.times(workload)) for column in (APUS, rival_column))
         quotient = ratio(rival[1], ours[1]) if ours and rival else None
         return None if quotient is None else quotient.middle
 
@@ -47,8 +47,11 @@ def our_median(measured: Measured) -> float | None:
 DEMANDS = [
     Demand("host time of a LeNet step", 0.150, "µs", time_of("lenet-b128-host")),
     Demand("host time of a LeNet step, `compiled`", 0.150, "µs", time_of("lenet-b128-host-compiled")),
-    Demand("tutorial step, times faster than PyTorch", 5, "×", speed_beside_pytorch("tutorial-step")),
-    Demand("tutorial step, `compiled`, times faster than PyTorch", 5, "×", speed_beside_pytorch("tutorial-step-compiled")),
+    Demand("tutorial step, times faster than PyTorch", 5, "×", speed_beside(PYTORCH, "tutorial-step")),
+    Demand("tutorial step, `compiled`, times faster than PyTorch", 5, "×", speed_beside(PYTORCH, "tutorial-step-compiled")),
+    Demand("quadratic model by a loop, times faster than PyTorch", 5, "×", speed_beside(PYTORCH, "quadratic-loop")),
+    Demand("quadratic model by `fit`, times faster than PyTorch", 5, "×", speed_beside(PYTORCH, "quadratic-fit")),
+    Demand("quadratic model by `fit`, times faster than Keras", 20, "×", speed_beside(KERAS, "quadratic-fit")),
     Demand("`x + x` on 6 numbers, read back", 0.005, "µs", time_of("six-numbers")),
     Demand(
         "new process to first LeNet step, cached", 300, "ms",

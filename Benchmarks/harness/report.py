@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from harness.chapter import Chapter, Measured, standing_for
-from harness.competitors import APUS, COLUMNS, JAX, PYTORCH, Competitor
+from harness.competitors import APUS, COLUMNS, JAX, KERAS, PYTORCH, Competitor
 from harness.demands import demands_table
 from harness.quantities import quantity
 from harness.ratios import disagreement, ratio
@@ -32,6 +32,7 @@ def rendered(chapters: list[Chapter], circumstances: Circumstances) -> str:
             first_values = [series.first_values for series in every_series if series.first_values]
             lines.append(row(entry.title, entry.unit, chapter.times(entry.name), agreement(first_values, entry.agreement)))
         lines += start_rows(chapter)
+        lines += keras_table(chapter)
         lines += processor_table(chapter)
         lines += failures(chapter)
     return "\n".join(lines) + "\n"
@@ -98,6 +99,18 @@ def start_rows(chapter: Chapter) -> list[str]:
         row("new process to first LeNet step, cached", "ms", chapter.start_figures(lambda starts: starts.warm), "–"),
         row("peak memory of that process", "MB", chapter.start_figures(lambda starts: starts.memory), "–"),
     ]
+
+
+def keras_table(chapter: Chapter) -> list[str]:
+    """The rows that Keras took part in."""
+    rows = []
+    for entry, _ in chapter.steady:
+        ours, rival = (standing_for(column, chapter.times(entry.name)) for column in (APUS, KERAS))
+        quotient = ratio(ours[1], rival[1]) if ours and rival else None
+        if rival:
+            share = f"**{quotient.middle:.3f}** ({quotient.least:.3f}–{quotient.most:.3f})" if quotient else "–"
+            rows.append(f"| {entry.title} | {cell(ours, entry.unit)} | {cell(rival, entry.unit)} | {share} |")
+    return ["", f"| beside Keras | {APUS} | {KERAS} | {APUS} / {KERAS} |", "|---|---:|---:|---:|", *rows] if rows else []
 
 
 def processor_table(chapter: Chapter) -> list[str]:

@@ -29,6 +29,9 @@ SUITE = [
     Entry("lenet-b128-launch", "call of a LeNet step until it returns"),
     Entry("lenet-b128-host", "host time of a LeNet step", "µs"),
     Entry("lenet-b128-host-compiled", "host time of a LeNet step, `compiled`", "µs"),
+    # Every competitor draws an order of its own.
+    Entry("quadratic-loop", "quadratic model, 100 epochs of 7 batches, by a loop", agreement=0.01, has_processor_time=True),
+    Entry("quadratic-fit", "the same by Keras's `fit`", agreement=0.01, has_processor_time=True),
     Entry("data-mnist-0", "MNIST's test images in batches, no workers", has_processor_time=True),
     Entry("data-mnist-2", "MNIST's test images in batches, 2 workers"),
     Entry("data-cifar10-0", "CIFAR-10's test images cropped, flipped, in batches, no workers", has_processor_time=True),

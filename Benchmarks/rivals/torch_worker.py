@@ -31,6 +31,28 @@ def tutorial_step() -> Step:
     return Step(launch, torch.Tensor.item)
 
 
+def quadratic_training() -> Step:
+    """Batches are slices of a random order: a DataLoader takes longer."""
+    x, y = (torch.from_numpy(array) for array in workloads.quadratic_data())
+    squared, linear, offset = (torch.tensor(value, requires_grad=True) for value in workloads.QUADRATIC_COEFFICIENTS)
+    optimizer = torch.optim.SGD([squared, linear, offset], lr=0.01)
+
+    def error(x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+        return functional.mse_loss(squared * x * x + linear * x + offset, y)
+
+    def launch() -> torch.Tensor:
+        for _ in range(100):
+            order = torch.randperm(len(x))
+            for batch in order.split(32):
+                optimizer.zero_grad()
+                error(x[batch], y[batch]).backward()
+                optimizer.step()
+        with torch.no_grad():
+            return error(x, y)
+
+    return Step(launch, torch.Tensor.item)
+
+
 def classifier_step(model: nn.Module, inputs: torch.Tensor, labels: torch.Tensor, momentum: float = 0.0) -> Step:
     optimizer = torch.optim.SGD(model.parameters(), lr=workloads.LEARNING_RATE, momentum=momentum)
 
@@ -93,6 +115,7 @@ def offered(layout: torch.memory_format) -> dict[str, Workload]:
         offers[workloads.MLP] = Workload(mlp_step)
         offers[workloads.SCALAR_ADD] = Workload(scalar_add, time_launch)
         offers[workloads.SIX_NUMBERS] = Workload(six_numbers)
+        offers[workloads.QUADRATIC_LOOP] = offers[workloads.QUADRATIC_FIT] = Workload(quadratic_training)
         offers |= data_reading.offered()
     return offers
 

@@ -20,6 +20,8 @@ LENET_HOST_COMPILED = "lenet-b128-host-compiled"
 RESNET = "resnet20-b32"
 SCALAR_ADD = "scalar-add"
 SIX_NUMBERS = "six-numbers"
+QUADRATIC_LOOP = "quadratic-loop"
+QUADRATIC_FIT = "quadratic-fit"
 
 MLP_WEIGHTS = [(784, 512), (512, 256), (256, 10)]
 LENET_WEIGHTS = [(5, 5, 1, 6), (5, 5, 6, 16), (400, 120), (120, 84), (84, 10)]
@@ -27,6 +29,8 @@ RESNET_STAGES = [16, 32, 64]
 RESNET_BLOCKS_IN_STAGE = 3
 
 LEARNING_RATE = 0.1
+# The squared, the linear and the constant coefficient at the start.
+QUADRATIC_COEFFICIENTS = (1.4291573, 4.3870163, 4.6892653)
 MOMENTUM = 0.9
 BATCH_NORM_EPSILON = 1e-5
 
@@ -36,6 +40,13 @@ def tutorial_data() -> tuple[np.ndarray, np.ndarray]:
     x = np.linspace(-2.0, 2.0, 201)
     noise = 2.0 * uniform(1, (201,)) - 1.0
     return x.astype(np.float32), (3.0 * x + 2.0 + noise).astype(np.float32)
+
+
+def quadratic_data() -> tuple[np.ndarray, np.ndarray]:
+    """x = 201 points from -2 to 2, y = x² + 2x - 5 + noise in [-1, 1)."""
+    x = np.linspace(-2.0, 2.0, 201)
+    noise = 2.0 * uniform(1, (201,)) - 1.0
+    return x.astype(np.float32), (x * x + 2.0 * x - 5.0 + noise).astype(np.float32)
 
 
 def batch(*shape: int) -> tuple[np.ndarray, np.ndarray]:

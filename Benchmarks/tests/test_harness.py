@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from compare import shown
 from harness import processors
 from harness.chapter import Chapter
-from harness.competitors import APUS, JAX, PYTORCH, Competitor, competitors
+from harness.competitors import APUS, JAX, KERAS, PYTORCH, Competitor, competitors
 from harness.demands import DEMANDS, demands_table
 from harness.quantities import quantity
 from harness.ratios import Ratio, disagreement, fastest, ratio
@@ -39,10 +39,10 @@ def report(every_series: list[Series], disturbance: float = 0.01) -> str:
 
 
 def chapter(threads: int, ours: dict[str, float], pytorch: float, start: float) -> Chapter:
-    """One round: our milliseconds by workload, PyTorch's for each of them, and our cached start."""
-    apus, torch = fake("apus", APUS), fake("torch", PYTORCH)
+    """One round: our milliseconds by workload, PyTorch's for each of them, four times that for Keras, and our cached start."""
+    apus, torch, keras = fake("apus", APUS), fake("torch", PYTORCH), fake("keras", KERAS)
     steady = [
-        (Entry(name, name), [Series(apus, rounds=[milliseconds]), Series(torch, rounds=[pytorch])])
+        (Entry(name, name), [Series(apus, rounds=[milliseconds]), Series(torch, rounds=[pytorch]), Series(keras, rounds=[4 * pytorch])])
         for name, milliseconds in ours.items()
     ]
     return Chapter(threads, steady, [Starts(apus, warm=[start]), Starts(torch, warm=[9999])])
@@ -139,7 +139,13 @@ class Report(unittest.TestCase):
     def test_without_apus_the_ratios_are_dashes(self) -> None:
         names = [competitor.name for competitor in competitors("python3", None)]
         self.assertEqual(names, ["torch", "torch channels_last", "jax"])
+        self.assertEqual(competitors("python3", None, "python4")[-1].command[0], "python4")
         self.assertIn("| LeNet | – | – | 2.00 ms | – | – | – |", report(measured(fake("jax", JAX))))
+
+    def test_keras_has_a_table_of_the_rows_it_took_part_in(self) -> None:
+        text = report(measured(fake("apus", APUS), fake("keras", KERAS, "--step", "4")))
+        self.assertIn("| LeNet | 2.00 ms | 4.00 ms | **0.500** (0.500–0.500) |", text)
+        self.assertNotIn("beside Keras", report(measured(fake("apus", APUS))))
 
     def test_the_command_shown_names_no_places(self) -> None:
         self.assertEqual(shown(["--apus-worker", "/home/me/worker", "--output=/tmp/out.md"]), "make bench")
@@ -148,8 +154,8 @@ class Report(unittest.TestCase):
 
 class Demands(unittest.TestCase):
     def test_every_number_of_threads_has_to_meet_a_demand(self) -> None:
-        quick = {"lenet-b128-host": 0.15, "tutorial-step": 0.02, "six-numbers": 0.004}
-        slow = {"lenet-b128-host": 0.1512, "tutorial-step": 0.02, "six-numbers": 0.006}
+        quick = {"lenet-b128-host": 0.15, "tutorial-step": 0.02, "quadratic-fit": 0.01, "six-numbers": 0.004}
+        slow = {"lenet-b128-host": 0.1512, "tutorial-step": 0.02, "quadratic-fit": 0.01, "six-numbers": 0.006}
         head, _, *rows = demands_table([chapter(1, quick, pytorch=0.1, start=299), chapter(2, slow, pytorch=0.099, start=300)])
         self.assertEqual(head, "| what is demanded of Apus | limit | 1 thread | 2 threads |  |")
         self.assertEqual(rows, [
@@ -157,6 +163,9 @@ class Demands(unittest.TestCase):
             "| host time of a LeNet step, `compiled` | ≤ 150 µs | – | – | not measured |",
             "| tutorial step, times faster than PyTorch | ≥ 5 × | 5.00 × | 4.95 × | **missed** |",
             "| tutorial step, `compiled`, times faster than PyTorch | ≥ 5 × | – | – | not measured |",
+            "| quadratic model by a loop, times faster than PyTorch | ≥ 5 × | – | – | not measured |",
+            "| quadratic model by `fit`, times faster than PyTorch | ≥ 5 × | 10.0 × | 9.90 × | met |",
+            "| quadratic model by `fit`, times faster than Keras | ≥ 20 × | 40.0 × | 39.6 × | met |",
             "| `x + x` on 6 numbers, read back | ≤ 5 µs | 4.00 µs | 6.00 µs | **missed** |",
             "| new process to first LeNet step, cached | ≤ 300 ms | 299 ms | 300 ms | met |",
         ])

@@ -29,6 +29,8 @@ FIRST_VALUES = {
     "resnet20-b32": [3.182436, 1.83993, 1.761],
     "scalar-add": [3.75] * 3,
     "six-numbers": [42.0] * 3,
+    # Of PyTorch, whose orders move the fourth digit.
+    "quadratic": [0.3043, 0.3035, 0.3032],
 }
 
 
@@ -46,7 +48,7 @@ class Serving(unittest.TestCase):
         # What the `data-` rows see depends on the files.
         for name in (name for name in offers if not name.startswith("data-")):
             with self.subTest(name):
-                expected = FIRST_VALUES[re.sub("-(compiled|host|launch)", "", name)]
+                expected = FIRST_VALUES[re.sub("-(compiled|host|launch|loop|fit)", "", name)]
                 for value, wanted in zip(self.worker.run(name, 3)["values"], expected, strict=True):
                     self.assertLessEqual(abs(value - wanted), tolerances[name] * wanted)
 

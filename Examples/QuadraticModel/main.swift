@@ -10,11 +10,10 @@ func f(_ x: Tensor<Float>) -> Tensor<Float> { x * x + 2 * x - 5 }
 let x = Tensor<Float>(linearSpaceFrom: -2, to: 2, count: 201)
 let y = f(x) + Tensor(randomNormal: [201], seed: 22)
 
+let data = Mark.points(x.scalars, y.scalars, label: "Data")
+let groundTruth = Mark.line(x.scalars, f(x).scalars, label: "Ground truth")
 func predictions(_ predicted: Tensor<Float>, _ title: String) -> Chart {
-  Chart(
-    .points(x.scalars, y.scalars, label: "Data"), .line(x.scalars, f(x).scalars, label: "Ground truth"),
-    .line(x.scalars, predicted.scalars, label: "Predictions")
-  ).title(title)
+  Chart(data, groundTruth, .line(x.scalars, predicted.scalars, label: "Predictions")).title(title)
 }
 
 // The model, with the random weights of the guide.
@@ -26,7 +25,7 @@ struct Quadratic: Module {
 }
 
 var quadratic = Quadratic()
-var charts = [predictions(quadratic(x), "Before training")]
+var charts = [Chart(data, groundTruth), predictions(quadratic(x), "Before training")]
 
 // The loop: batches in another order each time, gradients, a step downhill.
 var optimizer = SGD(for: quadratic, learningRate: 0.01)

@@ -21,7 +21,7 @@ extension Workload {
   static var all: [Workload] {
     [
       tutorialStep, compiledTutorialStep, mlp, leNet, compiledLeNet, resNet20, scalarAdd, sixNumbers, leNetLaunch, leNetHost,
-      compiledLeNetHost,
+      compiledLeNetHost, quadraticLoop, quadraticFit,
     ] + dataReading
   }
 }
