@@ -5,6 +5,8 @@ Biases and batch-norm offsets start at 0, batch-norm scales at 1; neither takes 
 Images are [batch, height, width, channels], filters [height, width, in, out], dense weights [in, out].
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from uniform import glorot, uniform
@@ -35,18 +37,19 @@ MOMENTUM = 0.9
 BATCH_NORM_EPSILON = 1e-5
 
 
-def tutorial_data() -> tuple[np.ndarray, np.ndarray]:
-    """x = 201 points from -2 to 2, y = 3x + 2 + noise in [-1, 1)."""
+def noisy_points(function: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """x = 201 points from -2 to 2, y = function(x) + noise in [-1, 1)."""
     x = np.linspace(-2.0, 2.0, 201)
     noise = 2.0 * uniform(1, (201,)) - 1.0
-    return x.astype(np.float32), (3.0 * x + 2.0 + noise).astype(np.float32)
+    return x.astype(np.float32), (function(x) + noise).astype(np.float32)
+
+
+def tutorial_data() -> tuple[np.ndarray, np.ndarray]:
+    return noisy_points(lambda x: 3.0 * x + 2.0)
 
 
 def quadratic_data() -> tuple[np.ndarray, np.ndarray]:
-    """x = 201 points from -2 to 2, y = x² + 2x - 5 + noise in [-1, 1)."""
-    x = np.linspace(-2.0, 2.0, 201)
-    noise = 2.0 * uniform(1, (201,)) - 1.0
-    return x.astype(np.float32), (x * x + 2.0 * x - 5.0 + noise).astype(np.float32)
+    return noisy_points(lambda x: x * x + 2.0 * x - 5.0)
 
 
 def batch(*shape: int) -> tuple[np.ndarray, np.ndarray]:

@@ -5,40 +5,34 @@ extension Inflater {
   package static func unpack(
     _ packed: UnsafeRawBufferPointer, _ wrapping: Wrapping, byteCount: Int
   ) throws(InflateProblem) -> [UInt8] {
-    let inflater = try Inflater(wrapping)
-    let input = packed.bindMemory(to: UInt8.self)
-    var output: [UInt8] = []
-    var offset = 0
-    while true {
-      let step = try inflater.step(input, from: offset)
-      offset += step.consumed
-      guard output.count + step.produced.count <= byteCount else {
-        throw .byteCount(found: output.count + step.produced.count, expected: byteCount)
-      }
-      output.append(contentsOf: step.produced)
-      // Nothing read and nothing written: zlib waits for bytes that are not there.
-      guard step.isAtEnd || step.consumed == 0 && step.produced.isEmpty else { continue }
-      guard step.isAtEnd, output.count == byteCount else { throw .byteCount(found: output.count, expected: byteCount) }
-      return output
-    }
+    let (output, isAtEnd) = try unpack(packed, wrapping) { $0 > byteCount }
+    guard isAtEnd, output.count == byteCount else { throw .byteCount(found: output.count, expected: byteCount) }
+    return output
   }
-}
 
-extension Inflater {
   /// Unpacks at least the first `byteCount` bytes of a stream, or all where it has fewer.
   package static func unpackBeginning(
     _ packed: UnsafeRawBufferPointer, _ wrapping: Wrapping, byteCount: Int
   ) throws(InflateProblem) -> [UInt8] {
+    try unpack(packed, wrapping) { $0 >= byteCount }.output
+  }
+
+  /// - Parameter isEnough: asked with the number of bytes that are there.
+  /// - Returns: the bytes, and whether the last one is that of the stream.
+  private static func unpack(
+    _ packed: UnsafeRawBufferPointer, _ wrapping: Wrapping, until isEnough: (_ count: Int) -> Bool
+  ) throws(InflateProblem) -> (output: [UInt8], isAtEnd: Bool) {
     let inflater = try Inflater(wrapping)
     let input = packed.bindMemory(to: UInt8.self)
     var output: [UInt8] = []
     var offset = 0
-    while output.count < byteCount {
+    while !isEnough(output.count) {
       let step = try inflater.step(input, from: offset)
       offset += step.consumed
       output.append(contentsOf: step.produced)
-      if step.isAtEnd || step.consumed == 0 && step.produced.isEmpty { break }
+      // Nothing read and nothing written: zlib waits for bytes that are not there.
+      if step.isAtEnd || step.consumed == 0 && step.produced.isEmpty { return (output, step.isAtEnd) }
     }
-    return output
+    return (output, false)
   }
 }

@@ -26,7 +26,7 @@ extension Epochs where Input == Tensor<Float>, Target == Tensor<Int32> {
       return
     }
     self.init(sampleCount: bytes.count, batchSize: batchSize, seed: seed) { samples, epoch in
-      try bytes.batch(samples, device: device) { augmentation?.view(ofImage: $0, epoch: epoch, seed: seed ?? 0) ?? ImageView() }
+      try bytes.batch(samples, epoch: epoch, augmentation: augmentation, seed: seed ?? 0, device: device)
     }
   }
 }

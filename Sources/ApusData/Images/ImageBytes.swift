@@ -37,10 +37,17 @@ struct ImageBytes: Sendable {
     .argument(function: "Epochs", problem: problem, hint: hint)
   }
 
-  /// Images `[batch, height, width, channels]` and labels `[batch]`.
-  ///
+  /// Images `[batch, height, width, channels]` and labels `[batch]`, as an augmentation shows them in an epoch.
+  func batch(
+    _ samples: [Int], epoch: Int, augmentation: ImageAugmentation?, seed: UInt64, device: DeviceID?
+  ) throws -> LabeledData<Tensor<Float>, Tensor<Int32>> {
+    try batch(samples, device: device) { augmentation?.view(ofImage: $0, epoch: epoch, seed: seed) ?? ImageView() }
+  }
+
   /// - Parameter view: how an image is seen, by its number.
-  func batch(_ samples: [Int], device: DeviceID?, view: (_ number: Int) -> ImageView) throws -> LabeledData<Tensor<Float>, Tensor<Int32>> {
+  func batch(_ samples: [Int], device: DeviceID?, view: (_ number: Int) -> ImageView) throws -> LabeledData<
+    Tensor<Float>, Tensor<Int32>
+  > {
     let data = try HostArray(uninitialized: TensorType(.float32, [samples.count, height, width, channelCount]))
     let label = try HostArray(uninitialized: TensorType(.int32, [samples.count]))
     let pixels = data.elements(Float.self), classes = label.elements(Int32.self)

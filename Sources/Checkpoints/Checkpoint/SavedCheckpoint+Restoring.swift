@@ -53,7 +53,9 @@ extension SavedCheckpoint {
     let prefix = name.isEmpty ? "" : ObjectPath(prefix: name).key.dropLast(ObjectPath.suffix.count) + "/"
     report.leftOver = bundle.entries.map(\.name).filter { $0.hasPrefix(prefix) && !used.contains($0) && !Self.isBookkeeping($0) }
     report.restored = entries.map(\.name)
-    return (report, Dictionary(try entries.map { ($0.name, .leaf(try array(of: $0.entry, $0.type))) }, uniquingKeysWith: { $1 }))
+    return (
+      report, Dictionary(try entries.map { ($0.name, .leaf(try bundle.hostArray($0.entry.name, $0.type))) }, uniquingKeysWith: { $1 })
+    )
   }
 
   private static func isBookkeeping(_ key: String) -> Bool { key == ObjectPath(prefix: "save_counter").key }

@@ -45,7 +45,7 @@ public struct SavedCheckpoint: Sendable {
       throw found.map { TensorBundleError.wrongKind(path: path, tensor: key, dtype: $0) }
         ?? .missingTensor(path: path, name: name, names: names)
     }
-    return AnyTensor(.leaf(try array(of: entry, type)))
+    return AnyTensor(.leaf(try bundle.hostArray(entry.name, type)))
   }
 
   /// The number saved under `name`.
@@ -70,14 +70,6 @@ public struct SavedCheckpoint: Sendable {
   func key(of path: ObjectPath) -> String {
     let bare = String(path.key.dropLast(ObjectPath.suffix.count))
     return bundle.entry(named: path.key) == nil && bundle.entry(named: bare) != nil ? bare : path.key
-  }
-
-  func array(of entry: TensorBundle.Entry, _ type: TensorType) throws -> HostArray {
-    let array = try HostArray(uninitialized: type)
-    try bundle.withBytes(of: entry.name) { bytes in
-      if let start = bytes.baseAddress { array.pointer.copyMemory(from: start, byteCount: bytes.count) }
-    }
-    return array
   }
 }
 

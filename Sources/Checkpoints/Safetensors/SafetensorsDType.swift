@@ -2,7 +2,7 @@
 ///
 /// The cases are in the format's own order, by rising width; a writer that sorts puts the widest first, so that every
 /// tensor begins at a multiple of its element's size.
-public enum SafetensorsDType: String, CaseIterable, Hashable, Sendable {
+public enum SafetensorsDType: String, CaseIterable, Hashable, Sendable, StoredScalarType {
   case bool = "BOOL"
   case float4 = "F4"
   case float6E2M3 = "F6_E2M3"
@@ -25,28 +25,6 @@ public enum SafetensorsDType: String, CaseIterable, Hashable, Sendable {
   case float64 = "F64"
   case int64 = "I64"
   case uint64 = "U64"
-
-  /// The scalar type of a tensor with these elements; `nil` for one that tensors do not have.
-  var dtype: DType? { DType.allCases.first { Self($0) == self } }
-
-  init(_ dtype: DType) {
-    self =
-      switch dtype {
-      case .bool: .bool
-      case .int8: .int8
-      case .int16: .int16
-      case .uint8: .uint8
-      case .uint16: .uint16
-      case .int32: .int32
-      case .int64: .int64
-      case .uint32: .uint32
-      case .uint64: .uint64
-      case .float16: .float16
-      case .bfloat16: .bfloat16
-      case .float32: .float32
-      case .float64: .float64
-      }
-  }
 
   /// The size of one element in bits: 4 and 6 for the packed types, otherwise a multiple of 8.
   public var bitWidth: Int {

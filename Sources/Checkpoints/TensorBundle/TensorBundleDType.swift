@@ -1,7 +1,7 @@
 /// The element types of TensorFlow, by their numbers in `types.proto`.
 ///
 /// Quantized types and handles (`QINT8`, `RESOURCE`, `VARIANT`, …) do not occur in checkpoints of variables and are not among them.
-public enum TensorBundleDType: Int, CaseIterable, Hashable, Sendable {
+public enum TensorBundleDType: Int, CaseIterable, Hashable, Sendable, StoredScalarType {
   case float32 = 1
   case float64 = 2
   case int32 = 3
@@ -20,28 +20,6 @@ public enum TensorBundleDType: Int, CaseIterable, Hashable, Sendable {
   case uint64 = 23
   case float8E5M2 = 24
   case float8E4M3 = 25
-
-  /// The scalar type of a tensor with these elements; `nil` for one that tensors do not have.
-  var dtype: DType? { DType.allCases.first { Self($0) == self } }
-
-  init(_ dtype: DType) {
-    self =
-      switch dtype {
-      case .bool: .bool
-      case .int8: .int8
-      case .int16: .int16
-      case .uint8: .uint8
-      case .uint16: .uint16
-      case .int32: .int32
-      case .int64: .int64
-      case .uint32: .uint32
-      case .uint64: .uint64
-      case .float16: .float16
-      case .bfloat16: .bfloat16
-      case .float32: .float32
-      case .float64: .float64
-      }
-  }
 
   /// The bytes of one element; `nil` for strings, each of which has its own length.
   public var byteWidth: Int? {

@@ -25,9 +25,14 @@ extension TensorFile {
     guard let dtype = stored.dtype else {
       throw TensorFileError.unsupportedType(path: path, tensor: stored.name, type: stored.type)
     }
-    let array = try HostArray(uninitialized: TensorType(dtype, TensorShape(stored.shape)))
+    return try hostArray(stored.name, TensorType(dtype, TensorShape(stored.shape)))
+  }
+
+  /// A copy of the elements of the tensor called `name`, which has this type.
+  func hostArray(_ name: String, _ type: TensorType) throws -> HostArray {
+    let array = try HostArray(uninitialized: type)
     try withExtendedLifetime(array) {
-      try read(stored.name, into: UnsafeMutableRawBufferPointer(start: array.pointer, count: array.type.byteCount))
+      try read(name, into: UnsafeMutableRawBufferPointer(start: array.pointer, count: array.type.byteCount))
     }
     return array
   }

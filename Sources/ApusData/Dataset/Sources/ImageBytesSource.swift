@@ -27,7 +27,7 @@ extension Dataset where Element == LabeledData<Tensor<Float>, Tensor<Int32>> {
       return
     }
     @Sendable func batch(_ numbers: [Int], _ epoch: Int) throws -> Element {
-      try bytes.batch(numbers, device: nil) { augmentation?.view(ofImage: $0, epoch: epoch, seed: seed) ?? ImageView() }
+      try bytes.batch(numbers, epoch: epoch, augmentation: augmentation, seed: seed, device: nil)
     }
     self.init(
       .indexed(

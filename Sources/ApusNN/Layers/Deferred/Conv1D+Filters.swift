@@ -7,7 +7,8 @@ extension Conv1D {
     dilation: Int = 1, groups: Int = 1, activation: @escaping Activation<Scalar> = identity, useBias: Bool = true,
     filterInitializer: @escaping ParameterInitializer<Scalar> = glorotUniform(), biasInitializer: ParameterInitializer<Scalar> = zeros()
   ) {
-    let filter = Tensor<Scalar>(deferredFor: "Conv1D(filters: \(filters))", filterInitializer) { [size, $0 / max(groups, 1), filters] }
+    let shape = FilterShapes.convolution(rank: 1, size: size, groups: groups, filters: filters)
+    let filter = Tensor<Scalar>(deferredFor: "Conv1D(filters: \(filters))", filterInitializer, shape: shape)
     self.init(
       filter: filter, bias: useBias ? biasInitializer([filters]) : nil, activation: activation, stride: stride, padding: padding,
       dilation: dilation, groups: groups)
@@ -20,7 +21,8 @@ extension Conv1D where Scalar == Float {
     dilation: Int = 1, groups: Int = 1, activation: @escaping Activation<Float> = identity, useBias: Bool = true,
     filterInitializer: @escaping ParameterInitializer<Float> = glorotUniform(), biasInitializer: ParameterInitializer<Float> = zeros()
   ) {
-    let filter = Tensor<Scalar>(deferredFor: "Conv1D(filters: \(filters))", filterInitializer) { [size, $0 / max(groups, 1), filters] }
+    let shape = FilterShapes.convolution(rank: 1, size: size, groups: groups, filters: filters)
+    let filter = Tensor<Scalar>(deferredFor: "Conv1D(filters: \(filters))", filterInitializer, shape: shape)
     self.init(
       filter: filter, bias: useBias ? biasInitializer([filters]) : nil, activation: activation, stride: stride, padding: padding,
       dilation: dilation, groups: groups)

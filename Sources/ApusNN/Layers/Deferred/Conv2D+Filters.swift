@@ -7,9 +7,8 @@ extension Conv2D {
     dilations: (Int, Int) = (1, 1), groups: Int = 1, activation: @escaping Activation<Scalar> = identity, useBias: Bool = true,
     filterInitializer: @escaping ParameterInitializer<Scalar> = glorotUniform(), biasInitializer: ParameterInitializer<Scalar> = zeros()
   ) {
-    let filter = Tensor<Scalar>(deferredFor: "Conv2D(filters: \(filters))", filterInitializer) {
-      [size, size, $0 / max(groups, 1), filters]
-    }
+    let shape = FilterShapes.convolution(rank: 2, size: size, groups: groups, filters: filters)
+    let filter = Tensor<Scalar>(deferredFor: "Conv2D(filters: \(filters))", filterInitializer, shape: shape)
     self.init(
       filter: filter, bias: useBias ? biasInitializer([filters]) : nil, activation: activation, strides: strides, padding: padding,
       dilations: dilations, groups: groups)
@@ -22,9 +21,8 @@ extension Conv2D where Scalar == Float {
     dilations: (Int, Int) = (1, 1), groups: Int = 1, activation: @escaping Activation<Float> = identity, useBias: Bool = true,
     filterInitializer: @escaping ParameterInitializer<Float> = glorotUniform(), biasInitializer: ParameterInitializer<Float> = zeros()
   ) {
-    let filter = Tensor<Scalar>(deferredFor: "Conv2D(filters: \(filters))", filterInitializer) {
-      [size, size, $0 / max(groups, 1), filters]
-    }
+    let shape = FilterShapes.convolution(rank: 2, size: size, groups: groups, filters: filters)
+    let filter = Tensor<Scalar>(deferredFor: "Conv2D(filters: \(filters))", filterInitializer, shape: shape)
     self.init(
       filter: filter, bias: useBias ? biasInitializer([filters]) : nil, activation: activation, strides: strides, padding: padding,
       dilations: dilations, groups: groups)

@@ -9,9 +9,10 @@ extension DepthwiseConv2D {
     biasInitializer: @escaping ParameterInitializer<Scalar> = zeros()
   ) {
     let name = "DepthwiseConv2D(kernelSize: \(size))"
-    let filter = Tensor<Scalar>(deferredFor: name, filterInitializer) { [size, size, $0, multiplier] }
-    let bias =
-      useBias ? Tensor<Scalar>(deferredFor: name, biasInitializer) { [$0.multipliedReportingOverflow(by: multiplier).partialValue] } : nil
+    let shape = FilterShapes.depthwise(rank: 2, size: size, multiplier: multiplier)
+    let filter = Tensor<Scalar>(deferredFor: name, filterInitializer, shape: shape)
+    let biasShape = FilterShapes.depthwiseBias(multiplier: multiplier)
+    let bias = useBias ? Tensor<Scalar>(deferredFor: name, biasInitializer, shape: biasShape) : nil
     self.init(filter: filter, bias: bias, activation: activation, strides: strides, padding: padding)
   }
 }
@@ -24,9 +25,10 @@ extension DepthwiseConv2D where Scalar == Float {
     biasInitializer: @escaping ParameterInitializer<Float> = zeros()
   ) {
     let name = "DepthwiseConv2D(kernelSize: \(size))"
-    let filter = Tensor<Scalar>(deferredFor: name, filterInitializer) { [size, size, $0, multiplier] }
-    let bias =
-      useBias ? Tensor<Scalar>(deferredFor: name, biasInitializer) { [$0.multipliedReportingOverflow(by: multiplier).partialValue] } : nil
+    let shape = FilterShapes.depthwise(rank: 2, size: size, multiplier: multiplier)
+    let filter = Tensor<Scalar>(deferredFor: name, filterInitializer, shape: shape)
+    let biasShape = FilterShapes.depthwiseBias(multiplier: multiplier)
+    let bias = useBias ? Tensor<Scalar>(deferredFor: name, biasInitializer, shape: biasShape) : nil
     self.init(filter: filter, bias: bias, activation: activation, strides: strides, padding: padding)
   }
 }

@@ -10,12 +10,12 @@ extension SeparableConv1D {
     biasInitializer: ParameterInitializer<Scalar> = zeros()
   ) {
     let name = "SeparableConv1D(filters: \(filters))"
-    let depthwise = Tensor<Scalar>(deferredFor: name, depthwiseFilterInitializer) { [size, $0, multiplier] }
-    let pointwise = Tensor<Scalar>(deferredFor: name, pointwiseFilterInitializer) {
-      [1, $0.multipliedReportingOverflow(by: multiplier).partialValue, filters]
-    }
+    let depthwise = FilterShapes.depthwise(rank: 1, size: size, multiplier: multiplier)
+    let pointwise = FilterShapes.pointwise(rank: 1, multiplier: multiplier, filters: filters)
     self.init(
-      depthwiseFilter: depthwise, pointwiseFilter: pointwise, bias: useBias ? biasInitializer([filters]) : nil, activation: activation,
+      depthwiseFilter: Tensor(deferredFor: name, depthwiseFilterInitializer, shape: depthwise),
+      pointwiseFilter: Tensor(deferredFor: name, pointwiseFilterInitializer, shape: pointwise),
+      bias: useBias ? biasInitializer([filters]) : nil, activation: activation,
       stride: stride, padding: padding)
   }
 }
@@ -29,12 +29,12 @@ extension SeparableConv1D where Scalar == Float {
     biasInitializer: ParameterInitializer<Float> = zeros()
   ) {
     let name = "SeparableConv1D(filters: \(filters))"
-    let depthwise = Tensor<Scalar>(deferredFor: name, depthwiseFilterInitializer) { [size, $0, multiplier] }
-    let pointwise = Tensor<Scalar>(deferredFor: name, pointwiseFilterInitializer) {
-      [1, $0.multipliedReportingOverflow(by: multiplier).partialValue, filters]
-    }
+    let depthwise = FilterShapes.depthwise(rank: 1, size: size, multiplier: multiplier)
+    let pointwise = FilterShapes.pointwise(rank: 1, multiplier: multiplier, filters: filters)
     self.init(
-      depthwiseFilter: depthwise, pointwiseFilter: pointwise, bias: useBias ? biasInitializer([filters]) : nil, activation: activation,
+      depthwiseFilter: Tensor(deferredFor: name, depthwiseFilterInitializer, shape: depthwise),
+      pointwiseFilter: Tensor(deferredFor: name, pointwiseFilterInitializer, shape: pointwise),
+      bias: useBias ? biasInitializer([filters]) : nil, activation: activation,
       stride: stride, padding: padding)
   }
 }

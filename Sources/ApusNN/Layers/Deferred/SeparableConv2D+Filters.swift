@@ -10,12 +10,12 @@ extension SeparableConv2D {
     biasInitializer: ParameterInitializer<Scalar> = zeros()
   ) {
     let name = "SeparableConv2D(filters: \(filters))"
-    let depthwise = Tensor<Scalar>(deferredFor: name, depthwiseFilterInitializer) { [size, size, $0, multiplier] }
-    let pointwise = Tensor<Scalar>(deferredFor: name, pointwiseFilterInitializer) {
-      [1, 1, $0.multipliedReportingOverflow(by: multiplier).partialValue, filters]
-    }
+    let depthwise = FilterShapes.depthwise(rank: 2, size: size, multiplier: multiplier)
+    let pointwise = FilterShapes.pointwise(rank: 2, multiplier: multiplier, filters: filters)
     self.init(
-      depthwiseFilter: depthwise, pointwiseFilter: pointwise, bias: useBias ? biasInitializer([filters]) : nil, activation: activation,
+      depthwiseFilter: Tensor(deferredFor: name, depthwiseFilterInitializer, shape: depthwise),
+      pointwiseFilter: Tensor(deferredFor: name, pointwiseFilterInitializer, shape: pointwise),
+      bias: useBias ? biasInitializer([filters]) : nil, activation: activation,
       strides: strides, padding: padding)
   }
 }
@@ -29,12 +29,12 @@ extension SeparableConv2D where Scalar == Float {
     biasInitializer: ParameterInitializer<Float> = zeros()
   ) {
     let name = "SeparableConv2D(filters: \(filters))"
-    let depthwise = Tensor<Scalar>(deferredFor: name, depthwiseFilterInitializer) { [size, size, $0, multiplier] }
-    let pointwise = Tensor<Scalar>(deferredFor: name, pointwiseFilterInitializer) {
-      [1, 1, $0.multipliedReportingOverflow(by: multiplier).partialValue, filters]
-    }
+    let depthwise = FilterShapes.depthwise(rank: 2, size: size, multiplier: multiplier)
+    let pointwise = FilterShapes.pointwise(rank: 2, multiplier: multiplier, filters: filters)
     self.init(
-      depthwiseFilter: depthwise, pointwiseFilter: pointwise, bias: useBias ? biasInitializer([filters]) : nil, activation: activation,
+      depthwiseFilter: Tensor(deferredFor: name, depthwiseFilterInitializer, shape: depthwise),
+      pointwiseFilter: Tensor(deferredFor: name, pointwiseFilterInitializer, shape: pointwise),
+      bias: useBias ? biasInitializer([filters]) : nil, activation: activation,
       strides: strides, padding: padding)
   }
 }

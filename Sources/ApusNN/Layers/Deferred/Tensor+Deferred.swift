@@ -5,7 +5,7 @@ extension Tensor where Scalar: TensorFloatingPoint {
   /// whichever is called first, and the same as those that are made with the size of their input.
   init(
     deferredFor layer: String, _ initializer: @escaping ParameterInitializer<Scalar>,
-    shape: @escaping @Sendable (_ inputSize: Int) -> TensorShape
+    shape: @escaping DeferredShape
   ) {
     let (seed, drawCount) = (Context.local.randomSeed, Context.local.randomDrawCount)
     _ = initializer(shape(1))  // how many draws it makes, which no shape changes

@@ -5,7 +5,8 @@ extension TransposedConv1D {
     activation: @escaping Activation<Scalar> = identity, useBias: Bool = true,
     filterInitializer: @escaping ParameterInitializer<Scalar> = glorotUniform(), biasInitializer: ParameterInitializer<Scalar> = zeros()
   ) {
-    let filter = Tensor<Scalar>(deferredFor: "TransposedConv1D(filters: \(filters))", filterInitializer) { [size, filters, $0] }
+    let shape = FilterShapes.transposedConvolution(rank: 1, size: size, filters: filters)
+    let filter = Tensor<Scalar>(deferredFor: "TransposedConv1D(filters: \(filters))", filterInitializer, shape: shape)
     self.init(
       filter: filter, bias: useBias ? biasInitializer([filters]) : nil, activation: activation, stride: stride, padding: padding)
   }
@@ -17,7 +18,8 @@ extension TransposedConv1D where Scalar == Float {
     activation: @escaping Activation<Float> = identity, useBias: Bool = true,
     filterInitializer: @escaping ParameterInitializer<Float> = glorotUniform(), biasInitializer: ParameterInitializer<Float> = zeros()
   ) {
-    let filter = Tensor<Scalar>(deferredFor: "TransposedConv1D(filters: \(filters))", filterInitializer) { [size, filters, $0] }
+    let shape = FilterShapes.transposedConvolution(rank: 1, size: size, filters: filters)
+    let filter = Tensor<Scalar>(deferredFor: "TransposedConv1D(filters: \(filters))", filterInitializer, shape: shape)
     self.init(
       filter: filter, bias: useBias ? biasInitializer([filters]) : nil, activation: activation, stride: stride, padding: padding)
   }

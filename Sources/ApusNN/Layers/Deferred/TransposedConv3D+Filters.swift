@@ -5,9 +5,8 @@ extension TransposedConv3D {
     activation: @escaping Activation<Scalar> = identity, useBias: Bool = true,
     filterInitializer: @escaping ParameterInitializer<Scalar> = glorotUniform(), biasInitializer: ParameterInitializer<Scalar> = zeros()
   ) {
-    let filter = Tensor<Scalar>(deferredFor: "TransposedConv3D(filters: \(filters))", filterInitializer) {
-      [size, size, size, filters, $0]
-    }
+    let shape = FilterShapes.transposedConvolution(rank: 3, size: size, filters: filters)
+    let filter = Tensor<Scalar>(deferredFor: "TransposedConv3D(filters: \(filters))", filterInitializer, shape: shape)
     self.init(
       filter: filter, bias: useBias ? biasInitializer([filters]) : nil, activation: activation, strides: strides, padding: padding)
   }
@@ -19,9 +18,8 @@ extension TransposedConv3D where Scalar == Float {
     activation: @escaping Activation<Float> = identity, useBias: Bool = true,
     filterInitializer: @escaping ParameterInitializer<Float> = glorotUniform(), biasInitializer: ParameterInitializer<Float> = zeros()
   ) {
-    let filter = Tensor<Scalar>(deferredFor: "TransposedConv3D(filters: \(filters))", filterInitializer) {
-      [size, size, size, filters, $0]
-    }
+    let shape = FilterShapes.transposedConvolution(rank: 3, size: size, filters: filters)
+    let filter = Tensor<Scalar>(deferredFor: "TransposedConv3D(filters: \(filters))", filterInitializer, shape: shape)
     self.init(
       filter: filter, bias: useBias ? biasInitializer([filters]) : nil, activation: activation, strides: strides, padding: padding)
   }

@@ -45,7 +45,7 @@ struct SavedObjects {
       }
       // A variable of texts, as tables have them: a function that reads it has an operation that is not run.
       guard let type = entry.tensorType else { continue }
-      let value = AnyTensor(.leaf(try checkpoint.array(of: entry, type)))
+      let value = AnyTensor(.leaf(try checkpoint.bundle.hostArray(entry.name, type)))
       variables[number] = AnyVariable(value, isTrainable: variable.isTrainable, path: name)
     }
     return variables

@@ -5,7 +5,7 @@ extension Workload {
   /// The guides' quadratic model, trained on for 100 epochs of 7 batches at every step: by a loop of one's own.
   static var quadraticLoop: Workload {
     Workload("quadratic-loop") {
-      let data = ParabolaData()
+      let data = NoisyPoints { $0 * $0 + 2 * $0 - 5 }
       var model = Parabola()
       var optimizer = SGD(for: model, learningRate: 0.01)
       let epochs = Epochs(inputs: data.x, targets: data.y, batchSize: 32, seed: 1)
@@ -25,7 +25,7 @@ extension Workload {
   /// The same by Keras's `fit`.
   static var quadraticFit: Workload {
     Workload("quadratic-fit") {
-      let data = ParabolaData()
+      let data = NoisyPoints { $0 * $0 + 2 * $0 - 5 }
       let model = Model(Parabola())
       model.compile(optimizer: .sgd(learningRate: 0.01), loss: .meanSquaredError)
       return Step(
@@ -43,16 +43,4 @@ private struct Parabola: Module {
   var linear = Tensor<Float>(4.3870163)
   var offset = Tensor<Float>(4.6892653)
   func callAsFunction(_ x: Tensor<Float>) -> Tensor<Float> { squared * x * x + linear * x + offset }
-}
-
-/// 201 points from -2 to 2 and y = x² + 2x - 5 with noise in [-1, 1).
-private struct ParabolaData {
-  let x, y: Tensor<Float>
-
-  init() {
-    let points = (0..<201).map { -2 + 0.02 * Double($0) }
-    let noise = Uniform.numbers(1, count: points.count).map { 2 * $0 - 1 }
-    x = Tensor(points.map { Float($0) })
-    y = Tensor(zip(points, noise).map { Float($0 * $0 + 2 * $0 - 5 + $1) })
-  }
 }

@@ -3,14 +3,14 @@ import Apus
 extension Workload {
   static var tutorialStep: Workload {
     Workload("tutorial-step") {
-      let line = Line(), data = LineData()
+      let line = Line(), data = NoisyPoints { 3 * $0 + 2 }
       return Step(launch: { line.trained(data.x, data.y) }, read: { Double(try $0.readScalars()[0]) })
     }
   }
 
   static var compiledTutorialStep: Workload {
     Workload("tutorial-step-compiled") {
-      let line = Line(), data = LineData()
+      let line = Line(), data = NoisyPoints { 3 * $0 + 2 }
       let trained = compiled { (x: Tensor<Float>, y: Tensor<Float>) in line.trained(x, y) }
       return Step(launch: { trained(data.x, data.y) }, read: { Double(try $0.readScalars()[0]) })
     }
@@ -30,17 +30,5 @@ private final class Line {
     w.assignSub(Workload.learningRate * dw)
     b.assignSub(Workload.learningRate * db)
     return loss
-  }
-}
-
-/// 201 points from -2 to 2 and y = 3x + 2 with noise in [-1, 1).
-private struct LineData {
-  let x, y: Tensor<Float>
-
-  init() {
-    let points = (0..<201).map { -2 + 0.02 * Double($0) }
-    let noise = Uniform.numbers(1, count: points.count).map { 2 * $0 - 1 }
-    x = Tensor(points.map { Float($0) })
-    y = Tensor(zip(points, noise).map { Float(3 * $0 + 2 + $1) })
   }
 }
