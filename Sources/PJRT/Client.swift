@@ -38,6 +38,7 @@ public final class Client: @unchecked Sendable {  // All fields are constant; a 
   public convenience init(plugin: Plugin, deviceCount: Int = 1, threadCount: Int? = nil) throws {
     guard Self.deviceCounts.contains(deviceCount) else { throw CallProblem.deviceCount(deviceCount) }
     if let threadCount, threadCount < 1 { throw CallProblem.threadCount(threadCount) }
+    FreedMemory.keep()
     try self.init(plugin: plugin, options: ["cpu_device_count": .integer(Int64(deviceCount))], threadCount: threadCount)
   }
 

@@ -17,5 +17,6 @@
 #include "pjrt_ffi.h"
 #include "pjrt_ffi_call.h"
 #include "pjrt_load.h"
+#include "pjrt_memory.h"
 
 #endif
