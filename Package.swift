@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "WireFormats"),
     .target(name: "Archives", dependencies: ["CZlib", "WireFormats"]),
     .target(name: "PJRT", dependencies: ["CPJRT", "WireFormats"]),
-    .target(name: "CKernels", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CKernels", dependencies: ["CPJRT"], linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "ApusGraph",
       dependencies: [

@@ -14,7 +14,7 @@ static XLA_FFI_Error *scale_and_add(XLA_FFI_CallFrame *frame) {
   }
   const XLA_FFI_Buffer *x = frame->args.buffers[0];
   if (x->dtype != XLA_FFI_DataType_F32) return fail(frame, "scale_and_add takes f32 only");
-  float factor = *(const float *)frame->attrs.attrs[0]->value;
+  float factor = *(const float *)((const XLA_FFI_Scalar *)frame->attrs.attrs[0])->value;
   if (factor < 0) return fail(frame, "scale_and_add takes no negative factor");
   int64_t count = 1;
   for (int64_t axis = 0; axis < x->rank; axis++) count *= x->dims[axis];

@@ -34,6 +34,13 @@ extension DoctorReport {
       LAPACK.shared?.path ?? "none: matrices are decomposed by Apus's own code, slower where they are large (apt install libopenblas0)")
   }
 
+  mutating func examineOneDNN() {
+    note(
+      "oneDNN",
+      OneDNN.shared.map { "\($0.version), \($0.path)" }
+        ?? "none: XLA computes convolutions, up to twice as slowly (apt install libdnnl3, or libdnnl2)")
+  }
+
   mutating func examineGnuplot() {
     note("gnuplot", Gnuplot()?.path ?? "none: charts are not drawn, their commands are kept (apt-get install gnuplot-nox)")
   }

@@ -23,6 +23,7 @@ struct DoctorReport {
     examineSystem()
     examinePlugin()
     examineLAPACK()
+    examineOneDNN()
     examineGnuplot()
     examineCaches()
     examineDatasets()

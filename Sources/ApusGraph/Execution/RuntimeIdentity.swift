@@ -11,6 +11,8 @@ package struct RuntimeIdentity: Sendable {
   package let plugin: String?
   /// As `XLA:CPU`.
   package let platform: String
+  /// What computes convolutions, as `oneDNN 2.6.3`; XLA by itself without it.
+  package let convolutions: String
   package let processor: String
   package let threadCount: Int
 
@@ -22,6 +24,7 @@ package struct RuntimeIdentity: Sendable {
     executable = ContentDigest.ofFile("/proc/self/exe") ?? CommandLine.arguments.first.flatMap(ContentDigest.ofFile)
     plugin = client.map { PluginHash.shared.value(of: $0.plugin.path) }
     platform = client.map { "XLA:" + $0.platformName.uppercased() } ?? "host"
+    convolutions = client == nil ? "host" : OneDNN.shared.map { "oneDNN \($0.version)" } ?? "XLA"
     processor = ProcessorFeatures.modelName
     threadCount = DeviceRuntime.shared.threadCount
   }

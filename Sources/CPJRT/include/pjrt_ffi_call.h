@@ -40,12 +40,46 @@ typedef struct XLA_FFI_Error_Create_Args {
   int errc;
 } XLA_FFI_Error_Create_Args;
 
+typedef struct XLA_FFI_Error_Destroy_Args {
+  size_t struct_size;
+  XLA_FFI_Extension_Base *extension_start;
+  XLA_FFI_Error *error;
+} XLA_FFI_Error_Destroy_Args;
+
+typedef struct XLA_FFI_ThreadPool_Schedule_Args {
+  size_t struct_size;
+  XLA_FFI_Extension_Base *extension_start;
+  void *ctx;
+  void (*task)(void *data);
+  void *data;
+} XLA_FFI_ThreadPool_Schedule_Args;
+
+typedef struct XLA_FFI_ThreadPool_NumThreads_Args {
+  size_t struct_size;
+  XLA_FFI_Extension_Base *extension_start;
+  void *ctx;
+  int64_t *num_threads;
+} XLA_FFI_ThreadPool_NumThreads_Args;
+
+/* Functions that are not called here are named, for the order, and have no type. */
 typedef struct XLA_FFI_Api {
   size_t struct_size;
   XLA_FFI_Extension_Base *extension_start;
   XLA_FFI_Api_Version api_version;
   void *internal_api;
   XLA_FFI_Error *(*XLA_FFI_Error_Create)(XLA_FFI_Error_Create_Args *);
+  void (*XLA_FFI_Error_GetMessage)(void);
+  void (*XLA_FFI_Error_Destroy)(XLA_FFI_Error_Destroy_Args *);
+  void (*XLA_FFI_Handler_Register)(void);
+  void (*XLA_FFI_Stream_Get)(void);
+  void (*XLA_FFI_Type_Register)(void);
+  void (*XLA_FFI_ExecutionContext_Get)(void);
+  void (*XLA_FFI_State_Set)(void);
+  void (*XLA_FFI_State_Get)(void);
+  void (*XLA_FFI_DeviceMemory_Allocate)(void);
+  void (*XLA_FFI_DeviceMemory_Free)(void);
+  XLA_FFI_Error *(*XLA_FFI_ThreadPool_Schedule)(XLA_FFI_ThreadPool_Schedule_Args *);
+  XLA_FFI_Error *(*XLA_FFI_ThreadPool_NumThreads)(XLA_FFI_ThreadPool_NumThreads_Args *);
 } XLA_FFI_Api;
 
 typedef struct XLA_FFI_Buffer {
@@ -71,13 +105,20 @@ typedef struct XLA_FFI_Scalar {
   void *value;
 } XLA_FFI_Scalar;
 
+typedef struct XLA_FFI_Array {
+  int dtype;
+  size_t size;
+  void *data;
+} XLA_FFI_Array;
+
+/* Each attribute is a scalar or an array, as its type says. */
 typedef struct XLA_FFI_Attrs {
   size_t struct_size;
   XLA_FFI_Extension_Base *extension_start;
   int64_t size;
   int *types;
   void *names;
-  XLA_FFI_Scalar **attrs;
+  void **attrs;
 } XLA_FFI_Attrs;
 
 typedef struct XLA_FFI_CallFrame {
@@ -93,7 +134,9 @@ typedef struct XLA_FFI_CallFrame {
 
 enum {
   XLA_FFI_Extension_Metadata = 1,
+  XLA_FFI_AttrType_ARRAY = 1,
   XLA_FFI_ExecutionStage_EXECUTE = 3,
+  XLA_FFI_DataType_S64 = 5,
   XLA_FFI_DataType_F32 = 11,
   XLA_FFI_DataType_BF16 = 16,
   XLA_FFI_Error_Code_INVALID_ARGUMENT = 3,

@@ -1,6 +1,6 @@
 import Apus
 
-/// What the bits of a training run follow from: code, plugin, device, threads, seeds, data, programs.
+/// What the bits of a training run follow from: code, plugin, device, kernels, threads, seeds, data, programs.
 ///
 ///     try trainingLoop.fit(&model, epochs: 12)
 ///     print(trainingLoop.fingerprint)
@@ -14,8 +14,8 @@ import Apus
 /// Two runs of the same program with equal fingerprints have equal weights. The digests are SHA-256, here their first 12 digits.
 public struct RunFingerprint: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {
-    /// What is named: `version`, `executable`, `plugin`, `device`, `processor`, `threads`, `order seed`, `random seed`, `training data`,
-    /// `step program`.
+    /// What is named: `version`, `executable`, `plugin`, `device`, `convolutions`, `processor`, `threads`, `order seed`,
+    /// `random seed`, `training data`, `step program`.
     public let name: String
     /// The name, or a digest of 64 hexadecimal digits; `none` for what the run does not have.
     public let value: String
@@ -38,6 +38,7 @@ public struct RunFingerprint: Hashable, Sendable {
     entries = [
       Entry(name: "version", value: apusVersion), Entry(name: "executable", value: runtime.executable ?? "none"),
       Entry(name: "plugin", value: runtime.plugin ?? "none"), Entry(name: "device", value: runtime.platform),
+      Entry(name: "convolutions", value: runtime.convolutions),
       Entry(name: "processor", value: runtime.processor), Entry(name: "threads", value: "\(runtime.threadCount)"),
       Entry(name: "order seed", value: orderSeed.map(String.init) ?? "none"),
       Entry(name: "random seed", value: "\(ingredients.random.seed)"),

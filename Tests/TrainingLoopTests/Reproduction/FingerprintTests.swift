@@ -22,7 +22,8 @@ struct FingerprintTests {
     #expect(try fingerprint() == first)
     #expect(
       first.entries.map(\.name) == [
-        "version", "executable", "plugin", "device", "processor", "threads", "order seed", "random seed", "training data", "step program",
+        "version", "executable", "plugin", "device", "convolutions", "processor", "threads", "order seed", "random seed", "training data",
+        "step program",
       ])
     #expect(first["executable"]?.count == 64)
     #expect(first["step program"]?.split(separator: " ").map(\.count) == [64, 64], "one for the last batch, which is shorter")

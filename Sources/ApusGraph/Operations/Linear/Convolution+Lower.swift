@@ -1,6 +1,9 @@
 extension Convolution {
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     let operands = roundedTo.map { dtype in operands.map { rounded($0, to: dtype, &emitter) } } ?? operands
+    if emitter.style == .tuned, let library = library(for: operands.map(\.type), to: result) {
+      return try library.lower(operands, to: result, &emitter)
+    }
     let form = emitter.style == .portable ? .single : form(for: operands.map(\.type), to: result)
     if form == .single { return single(operands, to: result, &emitter) }
     // XLA would fuse the sum with everything that reads it and compute it again for each: a LeNet step on 128 images took 21 ms with

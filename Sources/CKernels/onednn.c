@@ -1,0 +1,256 @@
+#include "onednn.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* In the order of their names. What follows `ReorderDescribe` differs between the versions. */
+enum {
+  Version, EngineCreate, StreamCreate, AttributesCreate, AttributesLeaveScratch, LayoutSize, LayoutsEqual, Query, QueryLayout,
+  DescriptionDestroy, PrimitiveCreate, MemoryCreate, MemoryDestroy, Execute, Wait, ReorderDescribe, LayoutByStrides, LayoutAny, Forward,
+  InputGradient, FilterGradient, Describe, LayoutClone = Describe, LayoutDestroy
+};
+
+static const char *const common_names[] = {
+    "dnnl_version", "dnnl_engine_create", "dnnl_stream_create", "dnnl_primitive_attr_create",
+    "dnnl_primitive_attr_set_scratchpad_mode", "dnnl_memory_desc_get_size", "dnnl_memory_desc_equal", "dnnl_primitive_desc_query",
+    "dnnl_primitive_desc_query_md", "dnnl_primitive_desc_destroy", "dnnl_primitive_create", "dnnl_memory_create", "dnnl_memory_destroy",
+    "dnnl_primitive_execute", "dnnl_stream_wait", "dnnl_reorder_primitive_desc_create"};
+static const char *const names_of_2[] = {
+    "dnnl_memory_desc_init_by_strides", "dnnl_memory_desc_init_by_tag", "dnnl_dilated_convolution_forward_desc_init",
+    "dnnl_dilated_convolution_backward_data_desc_init", "dnnl_dilated_convolution_backward_weights_desc_init",
+    "dnnl_primitive_desc_create"};
+static const char *const names_of_3[] = {
+    "dnnl_memory_desc_create_with_strides", "dnnl_memory_desc_create_with_tag", "dnnl_convolution_forward_primitive_desc_create",
+    "dnnl_convolution_backward_data_primitive_desc_create", "dnnl_convolution_backward_weights_primitive_desc_create",
+    "dnnl_memory_desc_clone", "dnnl_memory_desc_destroy"};
+
+enum { processor = 1, in_order = 1, caller_has_scratch = 1, any_layout = 1, kernel_name = 8, training = 64, direct = 1 };
+/* What version 2 fills in where version 3 allocates. In 2.6 a layout has 696 bytes and a convolution 5,976. */
+enum { used_by_layout_2 = 696, size_of_layout_2 = 2048, size_of_convolution_2 = 32768 };
+
+typedef struct {
+  int major, minor, patch;
+} OneDNNVersion;
+
+static OneDNN library;
+static const OneDNN *opened;
+static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER;
+/* Of OpenMP, which most builds of oneDNN use. */
+static int (*get_thread_count)(void);
+static void (*set_thread_count)(int);
+
+#define CALL(dnn, function, result, ...) ((result(*)(__VA_ARGS__))(dnn)->functions[function])
+
+const OneDNN *onednn(void) { return __atomic_load_n(&opened, __ATOMIC_ACQUIRE); }
+
+static const OneDNNVersion *version(const OneDNN *dnn) { return CALL(dnn, Version, const OneDNNVersion *, void)(); }
+
+static int find(void *handle, const char *const *names, size_t count, void **functions) {
+  for (size_t i = 0; i < count; i++) {
+    if (!(functions[i] = dlsym(handle, names[i]))) return 0;
+  }
+  return 1;
+}
+
+static const char *fill(void *handle, OneDNN *dnn) {
+  size_t common = sizeof common_names / sizeof *common_names;
+  if (!find(handle, common_names, common, dnn->functions)) return "it lacks functions of oneDNN";
+  dnn->major = version(dnn)->major;
+  void **special = dnn->functions + common;
+  int is_known = dnn->major == 2   ? find(handle, names_of_2, sizeof names_of_2 / sizeof *names_of_2, special)
+                 : dnn->major == 3 ? find(handle, names_of_3, sizeof names_of_3 / sizeof *names_of_3, special)
+                                   : 0;
+  if (!is_known) return "it is a version of oneDNN that is not known here: 2 and 3 are";
+  if (CALL(dnn, EngineCreate, int, OneDNNObject **, int, size_t)(&dnn->engine, processor, 0) ||
+      CALL(dnn, AttributesCreate, int, OneDNNObject **)(&dnn->attributes) ||
+      CALL(dnn, AttributesLeaveScratch, int, OneDNNObject *, int)(dnn->attributes, caller_has_scratch)) {
+    return "it has no engine for the processor";
+  }
+  return NULL;
+}
+
+const char *cconvolution_open(const char *path) {
+  const char *problem = NULL;
+  pthread_mutex_lock(&opening);
+  if (!opened) {
+    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    problem = handle ? fill(handle, &library) : dlerror();
+    if (handle && problem) dlclose(handle);
+    if (!problem) {
+      *(void **)&get_thread_count = dlsym(handle, "omp_get_max_threads");
+      *(void **)&set_thread_count = dlsym(handle, "omp_set_num_threads");
+      __atomic_store_n(&opened, &library, __ATOMIC_RELEASE);
+    }
+  }
+  pthread_mutex_unlock(&opening);
+  return problem;
+}
+
+void cconvolution_version(char *text, int size) {
+  const OneDNNVersion *numbers = version(onednn());
+  snprintf(text, (size_t)size, "%d.%d.%d", numbers->major, numbers->minor, numbers->patch);
+}
+
+int onednn_begin_on_one_thread(void) {
+  if (!get_thread_count || !set_thread_count) return 0;
+  int threads = get_thread_count();
+  set_thread_count(1);
+  return threads;
+}
+
+void onednn_end_on_one_thread(int threads) {
+  if (threads) set_thread_count(threads);
+}
+
+OneDNNLayout *onednn_layout(const OneDNN *dnn, int rank, const OneDNNSizes sizes, int type, const int64_t *strides) {
+  if (dnn->major == 3) {
+    OneDNNLayout *layout = NULL;
+    int status = strides ? CALL(dnn, LayoutByStrides, int, OneDNNLayout **, int, const int64_t *, int, const int64_t *)(
+                               &layout, rank, sizes, type, strides)
+                         : CALL(dnn, LayoutAny, int, OneDNNLayout **, int, const int64_t *, int, int)(
+                               &layout, rank, sizes, type, any_layout);
+    return status ? NULL : layout;
+  }
+  OneDNNLayout *layout = calloc(1, size_of_layout_2);
+  if (!layout) return NULL;
+  int status = strides ? CALL(dnn, LayoutByStrides, int, OneDNNLayout *, int, const int64_t *, int, const int64_t *)(
+                             layout, rank, sizes, type, strides)
+                       : CALL(dnn, LayoutAny, int, OneDNNLayout *, int, const int64_t *, int, int)(
+                             layout, rank, sizes, type, any_layout);
+  if (!status) return layout;
+  free(layout);
+  return NULL;
+}
+
+OneDNNLayout *onednn_copy_layout(const OneDNN *dnn, const OneDNNLayout *layout) {
+  OneDNNLayout *copy = NULL;
+  if (dnn->major == 3) return CALL(dnn, LayoutClone, int, OneDNNLayout **, const OneDNNLayout *)(&copy, layout) ? NULL : copy;
+  copy = calloc(1, size_of_layout_2);
+  if (copy) memcpy(copy, layout, used_by_layout_2);
+  return copy;
+}
+
+void onednn_forget_layout(const OneDNN *dnn, OneDNNLayout *layout) {
+  if (!layout) return;
+  if (dnn->major == 3) {
+    CALL(dnn, LayoutDestroy, int, OneDNNLayout *)(layout);
+  } else {
+    free(layout);
+  }
+}
+
+size_t onednn_size(const OneDNN *dnn, const OneDNNLayout *layout) {
+  return CALL(dnn, LayoutSize, size_t, const OneDNNLayout *)(layout);
+}
+
+int onednn_are_equal(const OneDNN *dnn, const OneDNNLayout *a, const OneDNNLayout *b) {
+  return CALL(dnn, LayoutsEqual, int, const OneDNNLayout *, const OneDNNLayout *)(a, b);
+}
+
+static int describe_2(
+    const OneDNN *dnn, int64_t kind, const OneDNNLayout *x, const OneDNNLayout *w, const OneDNNLayout *y, const OneDNNWindow *window,
+    OneDNNObject *hint, OneDNNObject **description) {
+  void *convolution = calloc(1, size_of_convolution_2);
+  if (!convolution) return -1;
+  int status =
+      kind == CConvolutionForward
+          ? CALL(dnn, Forward, int, void *, int, int, const void *, const void *, const void *, const void *, const int64_t *,
+                 const int64_t *, const int64_t *, const int64_t *)(
+                convolution, training, direct, x, w, NULL, y, window->strides, window->dilations, window->low, window->high)
+      : kind == CConvolutionInputGradient
+          ? CALL(dnn, InputGradient, int, void *, int, const void *, const void *, const void *, const int64_t *, const int64_t *,
+                 const int64_t *, const int64_t *)(
+                convolution, direct, x, w, y, window->strides, window->dilations, window->low, window->high)
+          : CALL(dnn, FilterGradient, int, void *, int, const void *, const void *, const void *, const void *, const int64_t *,
+                 const int64_t *, const int64_t *, const int64_t *)(
+                convolution, direct, x, w, NULL, y, window->strides, window->dilations, window->low, window->high);
+  if (!status) {
+    status = CALL(dnn, Describe, int, OneDNNObject **, const void *, OneDNNObject *, OneDNNObject *, OneDNNObject *)(
+        description, convolution, dnn->attributes, dnn->engine, hint);
+  }
+  free(convolution);
+  return status;
+}
+
+static int describe_3(
+    const OneDNN *dnn, int64_t kind, const OneDNNLayout *x, const OneDNNLayout *w, const OneDNNLayout *y, const OneDNNWindow *window,
+    OneDNNObject *hint, OneDNNObject **description) {
+  switch (kind) {
+  case CConvolutionForward:
+    return CALL(dnn, Forward, int, OneDNNObject **, OneDNNObject *, int, int, const void *, const void *, const void *, const void *,
+                const int64_t *, const int64_t *, const int64_t *, const int64_t *, OneDNNObject *)(
+        description, dnn->engine, training, direct, x, w, NULL, y, window->strides, window->dilations, window->low, window->high,
+        dnn->attributes);
+  case CConvolutionInputGradient:
+    return CALL(dnn, InputGradient, int, OneDNNObject **, OneDNNObject *, int, const void *, const void *, const void *,
+                const int64_t *, const int64_t *, const int64_t *, const int64_t *, OneDNNObject *, OneDNNObject *)(
+        description, dnn->engine, direct, x, w, y, window->strides, window->dilations, window->low, window->high, hint,
+        dnn->attributes);
+  default:
+    return CALL(dnn, FilterGradient, int, OneDNNObject **, OneDNNObject *, int, const void *, const void *, const void *, const void *,
+                const int64_t *, const int64_t *, const int64_t *, const int64_t *, OneDNNObject *, OneDNNObject *)(
+        description, dnn->engine, direct, x, w, NULL, y, window->strides, window->dilations, window->low, window->high, hint,
+        dnn->attributes);
+  }
+}
+
+int onednn_describe(
+    const OneDNN *dnn, int64_t kind, const OneDNNLayout *x, const OneDNNLayout *w, const OneDNNLayout *y, const OneDNNWindow *window,
+    OneDNNObject **description) {
+  int (*describe)(const OneDNN *, int64_t, const OneDNNLayout *, const OneDNNLayout *, const OneDNNLayout *, const OneDNNWindow *,
+                  OneDNNObject *, OneDNNObject **) = dnn->major == 2 ? describe_2 : describe_3;
+  OneDNNObject *hint = NULL;
+  if (kind != CConvolutionForward) {
+    int status = describe(dnn, CConvolutionForward, x, w, y, window, NULL, &hint);
+    if (status) return status;
+  }
+  int status = describe(dnn, kind, x, w, y, window, hint, description);
+  if (hint) onednn_forget_description(dnn, hint);
+  return status;
+}
+
+int onednn_describe_reorder(const OneDNN *dnn, const OneDNNLayout *from, const OneDNNLayout *to, OneDNNObject **description) {
+  return CALL(dnn, ReorderDescribe, int, OneDNNObject **, const OneDNNLayout *, OneDNNObject *, const OneDNNLayout *, OneDNNObject *,
+              OneDNNObject *)(description, from, dnn->engine, to, dnn->engine, NULL);
+}
+
+const char *onednn_kernel_name(const OneDNN *dnn, const OneDNNObject *description) {
+  const char *name = NULL;
+  int status = CALL(dnn, Query, int, const OneDNNObject *, int, int, void *)(description, kernel_name, 0, &name);
+  return status ? NULL : name;
+}
+
+const OneDNNLayout *onednn_layout_of(const OneDNN *dnn, const OneDNNObject *description, int layout) {
+  return CALL(dnn, QueryLayout, const OneDNNLayout *, const OneDNNObject *, int, int)(description, layout, 0);
+}
+
+void onednn_forget_description(const OneDNN *dnn, OneDNNObject *description) {
+  CALL(dnn, DescriptionDestroy, int, OneDNNObject *)(description);
+}
+
+int onednn_make(const OneDNN *dnn, const OneDNNObject *description, OneDNNObject **primitive) {
+  return CALL(dnn, PrimitiveCreate, int, OneDNNObject **, const OneDNNObject *)(primitive, description);
+}
+
+OneDNNObject *onednn_memory(const OneDNN *dnn, const OneDNNLayout *layout, void *pointer) {
+  OneDNNObject *memory = NULL;
+  int status = CALL(dnn, MemoryCreate, int, OneDNNObject **, const OneDNNLayout *, OneDNNObject *, void *)(
+      &memory, layout, dnn->engine, pointer);
+  return status ? NULL : memory;
+}
+
+void onednn_forget_memory(const OneDNN *dnn, OneDNNObject *memory) { CALL(dnn, MemoryDestroy, int, OneDNNObject *)(memory); }
+
+int onednn_run(const OneDNN *dnn, const OneDNNObject *primitive, int count, const OneDNNArgument *arguments) {
+  static _Thread_local OneDNNObject *stream;
+  if (!stream) {
+    int status = CALL(dnn, StreamCreate, int, OneDNNObject **, OneDNNObject *, unsigned)(&stream, dnn->engine, in_order);
+    if (status) return status;
+  }
+  int status = CALL(dnn, Execute, int, const OneDNNObject *, OneDNNObject *, int, const OneDNNArgument *)(
+      primitive, stream, count, arguments);
+  return status ? status : CALL(dnn, Wait, int, OneDNNObject *)(stream);
+}

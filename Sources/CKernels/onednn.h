@@ -1,0 +1,78 @@
+#ifndef ONEDNN_H
+#define ONEDNN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "CConvolution.h"
+
+/* The part of oneDNN's C interface that is used, under names of our own: no header of the library is needed to build.
+ *
+ * Every function returns 0 if all went well. The numbers of kinds, queries and arguments are the same in versions 2 and 3. */
+
+typedef int64_t OneDNNSizes[12];
+typedef struct OneDNNLayout OneDNNLayout;
+typedef struct OneDNNObject OneDNNObject;
+
+typedef struct OneDNNArgument {
+  int index;
+  OneDNNObject *memory;
+} OneDNNArgument;
+
+enum {
+  OneDNNSource = 1,
+  OneDNNDestination = 17,
+  OneDNNWeights = 33,
+  OneDNNScratch = 80,
+  OneDNNSourceGradient = 129,
+  OneDNNDestinationGradient = 145,
+  OneDNNWeightsGradient = 161,
+};
+
+enum { OneDNNWeightsLayout = 131, OneDNNWeightsGradientLayout = 132, OneDNNScratchLayout = 136 };
+
+/* A convolution as oneDNN counts it: zeros between elements instead of steps, channels before space. */
+typedef struct OneDNNWindow {
+  OneDNNSizes strides, dilations, low, high;
+} OneDNNWindow;
+
+typedef struct OneDNN {
+  int major;
+  OneDNNObject *engine;
+  /* Attributes that leave scratch memory to the caller, so that threads can share a primitive. */
+  OneDNNObject *attributes;
+  void *functions[24];
+} OneDNN;
+
+/* The library, once `cconvolution_open` has succeeded. */
+const OneDNN *onednn(void);
+
+/* A slice of a batch is computed on the thread that has it: between these two calls oneDNN starts no threads of its own. The first gives
+ * what the second takes. */
+int onednn_begin_on_one_thread(void);
+void onednn_end_on_one_thread(int threads);
+
+/* A layout by strides, or one that oneDNN may choose where they are NULL. NULL if there is no memory for it. */
+OneDNNLayout *onednn_layout(const OneDNN *, int rank, const OneDNNSizes sizes, int type, const int64_t *strides);
+OneDNNLayout *onednn_copy_layout(const OneDNN *, const OneDNNLayout *);
+/* NULL is allowed. */
+void onednn_forget_layout(const OneDNN *, OneDNNLayout *);
+size_t onednn_size(const OneDNN *, const OneDNNLayout *);
+int onednn_are_equal(const OneDNN *, const OneDNNLayout *, const OneDNNLayout *);
+
+/* Describes a convolution of one of the kinds of `CConvolution`. */
+int onednn_describe(
+    const OneDNN *, int64_t kind, const OneDNNLayout *source, const OneDNNLayout *weights, const OneDNNLayout *destination,
+    const OneDNNWindow *, OneDNNObject **description);
+int onednn_describe_reorder(const OneDNN *, const OneDNNLayout *from, const OneDNNLayout *to, OneDNNObject **description);
+const char *onednn_kernel_name(const OneDNN *, const OneDNNObject *description);
+/* A layout that the description owns. */
+const OneDNNLayout *onednn_layout_of(const OneDNN *, const OneDNNObject *description, int layout);
+void onednn_forget_description(const OneDNN *, OneDNNObject *description);
+
+int onednn_make(const OneDNN *, const OneDNNObject *description, OneDNNObject **primitive);
+OneDNNObject *onednn_memory(const OneDNN *, const OneDNNLayout *, void *pointer);
+void onednn_forget_memory(const OneDNN *, OneDNNObject *memory);
+int onednn_run(const OneDNN *, const OneDNNObject *primitive, int count, const OneDNNArgument *arguments);
+
+#endif

@@ -1,0 +1,82 @@
+#include "slices.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+/* What the threads share. A task may begin after all slices are done, so the last of them that lets go frees it. */
+typedef struct Work {
+  void (*body)(void *, int);
+  void *context;
+  int count;
+  atomic_int next, holders;
+  int done;
+  pthread_mutex_t mutex;
+  pthread_cond_t all_done;
+} Work;
+
+static int has_threads(const XLA_FFI_CallFrame *frame) {
+  return frame->api->struct_size >= offsetof(XLA_FFI_Api, XLA_FFI_ThreadPool_NumThreads) + sizeof(void *);
+}
+
+static int failed(const XLA_FFI_CallFrame *frame, XLA_FFI_Error *error) {
+  if (!error) return 0;
+  XLA_FFI_Error_Destroy_Args arguments = {sizeof arguments, NULL, error};
+  frame->api->XLA_FFI_Error_Destroy(&arguments);
+  return 1;
+}
+
+int threads_of_program(const XLA_FFI_CallFrame *frame) {
+  if (!has_threads(frame)) return 1;
+  int64_t count = 1;
+  XLA_FFI_ThreadPool_NumThreads_Args arguments = {sizeof arguments, NULL, frame->ctx, &count};
+  if (failed(frame, frame->api->XLA_FFI_ThreadPool_NumThreads(&arguments))) return 1;
+  return count < 1 ? 1 : count > 1024 ? 1024 : (int)count;
+}
+
+static void let_go(Work *work) {
+  if (atomic_fetch_sub(&work->holders, 1) > 1) return;
+  pthread_mutex_destroy(&work->mutex);
+  pthread_cond_destroy(&work->all_done);
+  free(work);
+}
+
+static void take_slices(Work *work) {
+  int taken = 0;
+  for (int slice; (slice = atomic_fetch_add(&work->next, 1)) < work->count; taken++) work->body(work->context, slice);
+  if (!taken) return;
+  pthread_mutex_lock(&work->mutex);
+  work->done += taken;
+  if (work->done == work->count) pthread_cond_signal(&work->all_done);
+  pthread_mutex_unlock(&work->mutex);
+}
+
+static void help(void *work) {
+  take_slices(work);
+  let_go(work);
+}
+
+void for_each_slice(const XLA_FFI_CallFrame *frame, int count, void (*body)(void *, int), void *context) {
+  Work *work = count > 1 && has_threads(frame) ? calloc(1, sizeof(Work)) : NULL;
+  if (!work) {
+    for (int slice = 0; slice < count; slice++) body(context, slice);
+    return;
+  }
+  work->body = body;
+  work->context = context;
+  work->count = count;
+  atomic_init(&work->holders, 1);
+  pthread_mutex_init(&work->mutex, NULL);
+  pthread_cond_init(&work->all_done, NULL);
+  for (int helper = 1; helper < count; helper++) {
+    atomic_fetch_add(&work->holders, 1);
+    XLA_FFI_ThreadPool_Schedule_Args arguments = {sizeof arguments, NULL, frame->ctx, help, work};
+    if (failed(frame, frame->api->XLA_FFI_ThreadPool_Schedule(&arguments))) let_go(work);
+  }
+  take_slices(work);
+  pthread_mutex_lock(&work->mutex);
+  while (work->done < work->count) pthread_cond_wait(&work->all_done, &work->mutex);
+  pthread_mutex_unlock(&work->mutex);
+  let_go(work);
+}

@@ -1,0 +1,126 @@
+import ApusTesting
+import CKernels
+import PJRT
+import Testing
+
+@testable import ApusGraph
+
+/// Convolutions by oneDNN, against the definition.
+@Suite(
+  .enabled(if: TestDevice.isAvailable, TestDevice.needed),
+  .enabled(if: OneDNN.shared != nil, "oneDNN is not installed: apt install libdnnl3, or libdnnl2")
+)
+struct LibraryConvolutionTests {
+  typealias Window = Convolution.Window
+
+  struct Setting: Sendable, CustomTestStringConvertible {
+    let windows: [Window]
+    let input: TensorShape
+    let filter: TensorShape
+    var testDescription: String { "\(input) with \(filter), \(windows)" }
+
+    init(_ windows: [Window], _ input: TensorShape, _ filter: TensorShape) {
+      self.windows = windows
+      self.input = input
+      self.filter = filter
+    }
+  }
+
+  /// Batches that divide by no number of threads too, all ranks, and windows that leave elements out.
+  static let settings = [
+    Setting([.init(padding: (1, 1)), .init(padding: (1, 1))], [5, 16, 16, 16], [3, 3, 16, 16]),
+    Setting([.init(), .init()], [3, 18, 14, 8], [5, 5, 8, 16]),
+    Setting([.init(stride: 2, padding: (0, 1)), .init(stride: 2, padding: (0, 1))], [4, 16, 16, 16], [3, 3, 16, 32]),
+    Setting([.init(stride: 2), .init(stride: 2)], [1, 33, 34, 16], [1, 1, 16, 32]),
+    Setting([.init(stride: 3, padding: (1, 0)), .init(padding: (2, 1))], [2, 19, 12, 32], [4, 3, 32, 16]),
+    Setting([.init(padding: (2, 2), filterDilation: 2), .init(padding: (3, 3), filterDilation: 3)], [2, 16, 20, 16], [3, 3, 16, 16]),
+    Setting([.init(padding: (3, 3))], [7, 130, 16], [7, 16, 32]),
+    Setting([.init(padding: (1, 1)), .init(), .init(stride: 2, padding: (1, 0))], [2, 6, 9, 10, 16], [3, 2, 3, 16, 16]),
+  ]
+
+  private enum Role: CaseIterable { case output, inputGradient, filterGradient }
+
+  private func node(_ role: Role, _ convolution: Convolution, _ x: Node, _ w: Node, _ cotangent: Node) -> Node? {
+    let y = Node.make(convolution, [x, w])
+    switch role {
+    case .output: return y
+    case .inputGradient: return convolution.pullback(cotangent, operands: [x, w], result: y)[0]
+    case .filterGradient: return convolution.pullback(cotangent, operands: [x, w], result: y)[1]
+    }
+  }
+
+  @Test(arguments: settings) func aConvolutionAndItsGradientsAreTheDefinition(_ setting: Setting) throws {
+    let convolution = Convolution(setting.windows)
+    let x = try HostArray.random(TensorType(.float32, setting.input), seed: 1)
+    let w = try HostArray.random(TensorType(.float32, setting.filter), seed: 2)
+    let cotangent = try HostArray.random(convolution.resultType(of: [x.type, w.type]), seed: 3)
+    for role in Role.allCases {
+      let program = try Program(
+        tracing: { node(role, convolution, $0[0], $0[1], $0[2]) ?? $0[0] }, [x.type, w.type, cotangent.type])
+      let difference = try Tolerance(floor: 300).difference(
+        program.evaluate([x, w, cotangent])[0], TestDevice.run(program, [x, w, cotangent])[0])
+      #expect(difference == nil, "\(role): \(difference ?? "")")
+      #expect(try program.stableHLO().contains("@apus_convolution"), "\(role)")
+    }
+  }
+
+  @Test func aTransposedConvolutionIsTheGradientOfAnInput() throws {
+    let spread = Convolution([Window(padding: (2, 1), inputDilation: 2), Window(padding: (2, 1), inputDilation: 2)])
+    let x = try HostArray.random(TensorType(.float32, [3, 9, 9, 16]), seed: 4)
+    let w = try HostArray.random(TensorType(.float32, [3, 3, 16, 32]), seed: 5)
+    let program = try Program(tracing: { .make(spread, $0) }, [x.type, w.type])
+    #expect(try Tolerance(floor: 300).difference(program.evaluate([x, w])[0], TestDevice.run(program, [x, w])[0]) == nil)
+    #expect(try program.stableHLO().contains("@apus_convolution"))
+  }
+
+  @Test func aWindowThatIsNoneOfTheThreeStaysWithXLA() throws {
+    let both = Convolution([Window(stride: 2, inputDilation: 2), Window(stride: 2, inputDilation: 2)])
+    let groups = Convolution([Window(), Window()], featureGroups: 2)
+    for (convolution, filter) in [(both, TensorShape(3, 3, 16, 16)), (groups, TensorShape(3, 3, 8, 16))] {
+      let operands = [TensorType(.float32, [8, 20, 20, 16]), TensorType(.float32, filter)]
+      #expect(try LibraryConvolution(convolution, operands, to: convolution.resultType(of: operands)) == nil)
+    }
+  }
+
+  @Test func aFileForOthersHasNoCall() throws {
+    let convolution = Convolution([Window(padding: (1, 1)), Window(padding: (1, 1))])
+    let types = [TensorType(.float32, [32, 32, 32, 16]), TensorType(.float32, [3, 3, 16, 16])]
+    let program = try Program(tracing: { .make(convolution, $0) }, types)
+    #expect(try program.stableHLO().contains("@apus_convolution"))
+    #expect(try !program.stableHLO(style: .portable).contains("@apus_convolution"))
+  }
+
+  /// What a program from a file could say.
+  @Test(arguments: [
+    "", "0", "0, 2", "3, 2, 1, 1, 1, 1, 1, 1, 3, 2, 0, 1", "-1, 2, 1, 1, 1, 1, 1, 1, 3, 2, 0, 1", "0, 4, 1, 1, 1, 1, 1, 1, 3, 2, 0, 1",
+    "0, 2, 0, 1, 1, 1, 1, 1, 3, 2, 0, 1", "0, 2, 1, 1, -1, 1, 1, 1, 3, 2, 0, 1", "0, 2, 1, 1, 1, 1, 3, 1, 3, 2, 0, 1",
+    "0, 2, 1, 1, 1, 1, 1, 1, 3, 3, 0, 1", "0, 2, 1, 1, 1, 1, 1, 1, 3, 2, 0, 9", "1, 2, 1, 1, 1, 1, 1, 1, 3, 2, 0, 1",
+    "2, 2, 1, 1, 1, 1, 1, 1, 3, 2, 0, 1", "0, 2, 9000000000000000000, 1, 1, 1, 1, 1, 3, 2, 0, 1",
+  ])
+  func aCallThatDoesNotFitIsRefused(_ window: String) throws {
+    let (x, w, y) = (BufferType(.f32, [2, 8, 8, 16]), BufferType(.f32, [3, 3, 16, 32]), BufferType(.f32, [2, 8, 8, 32]))
+    try CustomCallRegistry.makeKnownToPlugin(LibraryConvolution.target, LibraryConvolution.handler)
+    let attribute = window.isEmpty ? "" : "window = array<i64: \(window)>"
+    let text = """
+      func.func @main(%x: tensor<2x8x8x16xf32>, %w: tensor<3x3x16x32xf32>) -> tensor<2x8x8x32xf32> {
+        %y = stablehlo.custom_call @apus_convolution(%x, %w) {api_version = 4 : i32, backend_config = {\(attribute)}}
+          : (tensor<2x8x8x16xf32>, tensor<3x3x16x32xf32>) -> tensor<2x8x8x32xf32>
+        return %y : tensor<2x8x8x32xf32>
+      }
+      """
+    let client = try DeviceRuntime.shared.client()
+    let program = try client.compile(text, signature: .init(inputs: [x, w], outputs: [y]))
+    let operands = try [x, w].map { type in
+      let storage = try AlignedStorage(byteCount: type.dimensions.reduce(4, *))
+      return try client.buffer(copying: storage.pointer, type: type)
+    }
+    let error = try #require(throws: PJRTError.self) { try program.execute(operands)[0].awaitReady() }
+    #expect(error.message.contains("operands or a window that do not fit"))
+  }
+
+  @Test func anotherLibraryIsNotTakenForOneDNN() {
+    #expect(OneDNN.candidates("off") == [])
+    #expect(OneDNN.candidates("/opt/libdnnl.so.3") == ["/opt/libdnnl.so.3"])
+    #expect(OneDNN.candidates(nil) == OneDNN.candidates(""))
+  }
+}
