@@ -122,6 +122,21 @@ extension OperationTable {
 
   private static let start = TensorType(.int32, [])
 
+  /// Operations on `[…, features]`, of few elements and of more than one block.
+  private static func features(_ operation: (TensorType) -> OperationRow.Case) -> OperationRow {
+    let shapes: [TensorShape] = [[4, 3], [1, 2], [7], [2, 3, 5, 6], [6, 16, 16, 24], [40, 300]]
+    let cases = [DType.float32, .float64].flatMap { dtype in shapes.map { operation(TensorType(dtype, $0)) } }
+    return OperationRow(cases) {
+      $0.values = [Values(1...3)]
+      $0.differentiable = Array(cases[0].operands.indices)
+      $0.tolerance = Tolerance(factor: 16, floor: 30)
+      let integers = cases[0].operands.map { TensorType(.int32, $0.shape) }
+      $0.refusals = [
+        .init(cases[0].operation, integers, .unsupportedDType(operation: cases[0].operation.name, .int32, expected: "Float, Double"))
+      ]
+    }
+  }
+
   private static let composites: [OperationRow] = [
     normalised { Softmax(axis: $0) }, normalised { LogSoftmax(axis: $0) },
     .elementwise(Relu(), operandCount: 1, DType.floatingPoint) {
@@ -150,6 +165,12 @@ extension OperationTable {
           SoftmaxCrossEntropy(), [TensorType(.float32, [4, 3]), TensorType(.int64, [4])],
           .unsupportedDType(operation: "softmaxCrossEntropy", .int64, expected: "labels of Int32")),
       ]
+    },
+    features { .init(FeatureMoments(), [$0]) },
+    features { .init(FeatureSums(), [$0, $0, TensorType($0.dtype, [$0.shape[$0.rank - 1]])]) },
+    features {
+      let row = TensorType($0.dtype, [$0.shape[$0.rank - 1]])
+      return .init(NormalizedFeatures(epsilon: 0.5), [$0, TensorType($0.dtype, [2, row.shape[0]]), row, row])
     },
     OperationRow(
       [GeluForm.erf, .tanh].flatMap { form in

@@ -47,7 +47,8 @@ import Testing
   /// Operations that none of the functions here is made of, and where an independent number is.
   private static let elsewhere = [
     "CustomCall": "what it computes is registered by whoever calls it", "RandomBits": "Random123's known answers: RandomBitsTests",
-    "SoftmaxCrossEntropy": "losses/make-losses.py",
+    "SoftmaxCrossEntropy": "losses/make-losses.py", "FeatureMoments": "layers/make-layers.py, BatchNorm",
+    "FeatureSums": "layers/make-layers.py, BatchNorm", "NormalizedFeatures": "layers/make-layers.py, BatchNorm",
   ]
 
   @Test func everyOperationIsPartOfARow() throws {

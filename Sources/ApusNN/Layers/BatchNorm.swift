@@ -49,18 +49,29 @@ public struct BatchNorm<Scalar: TensorFloatingPoint>: ObservedLayer {
     runningMean.resolve(for: input, axis: axis)
     runningVariance.resolve(for: input, axis: axis)
     return input.withFeatures(axis, of: [offset, scale], for: "BatchNorm") { axis in
-      let moments = Context.local.learningPhase == .training ? batchMoments(of: input, axis) : runningMoments(rank: input.rank, axis)
+      if Context.local.learningPhase != .training {
+        return input.normalized(runningMoments(rank: input.rank, axis), scale: scale, offset: offset, alongAxis: axis, epsilon: epsilon)
+      }
+      if axis == input.rank - 1, !input.node.dtype.isHalfPrecision { return normalizedByBatch(input) }
+      let moments = input.moments(alongAxes: input.shape.indices.filter { $0 != axis })
+      moveRunningMoments(to: moments)
       return input.normalized(moments, scale: scale, offset: offset, alongAxis: axis, epsilon: epsilon)
     }
   }
 
-  private func batchMoments(of input: Tensor<Scalar>, _ axis: Int) -> Moments<Scalar> {
-    let moments = input.moments(alongAxes: input.shape.indices.filter { $0 != axis })
+  /// For features along the last axis, of which the moments and their derivatives are sums of a form of their own.
+  private func normalizedByBatch(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
+    let moments = input.node.featureMoments(), rows = Tensor<Scalar>(moments)
+    moveRunningMoments(to: Moments(mean: rows[0], variance: rows[1]))
+    return Tensor(
+      input.node.normalizedFeatures(moments: moments, scale: scale.node, offset: offset.node, epsilon: epsilon.asDouble))
+  }
+
+  private func moveRunningMoments(to moments: Moments<Scalar>) {
     for (running, moment) in [(runningMean, moments.mean), (runningVariance, moments.variance)] {
       let value = running.value
       running.assign(value + (moment.reshaped(to: value.shape) - value) * Scalar(converting: 1 - momentum.asDouble))
     }
-    return moments
   }
 
   private func runningMoments(rank: Int, _ axis: Int) -> Moments<Scalar> {
