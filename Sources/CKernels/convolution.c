@@ -23,10 +23,6 @@ typedef struct Plan {
 static Plan *plans;
 static pthread_mutex_t planning = PTHREAD_MUTEX_INITIALIZER;
 
-enum { alignment = 64 };
-
-static void *buffer(size_t size) { return aligned_alloc(alignment, (size + alignment) / alignment * alignment); }
-
 static int64_t covered(const CConvolution *c, int axis) { return (c->taps[axis] - 1) * c->dilation[axis] + 1; }
 
 /* Zeros behind the last element, or below 0 the elements that no window reaches. */
@@ -106,12 +102,6 @@ static void forget(const OneDNN *dnn, Plan *plan) {
   free(plan);
 }
 
-/* Only generated code is worth a call: oneDNN's plain loops, and its matrix products of copied patches, are no faster than XLA's. */
-static const char *generated_kernel(const OneDNN *dnn, const OneDNNObject *description) {
-  const char *name = onednn_kernel_name(dnn, description);
-  return name && (strncmp(name, "jit", 3) == 0 || strncmp(name, "brg", 3) == 0) ? name : NULL;
-}
-
 const char *cconvolution_kernel(const CConvolution *convolution) {
   const OneDNN *dnn = onednn();
   if (!dnn || !is_sound(convolution)) return NULL;
@@ -122,7 +112,7 @@ const char *cconvolution_kernel(const CConvolution *convolution) {
   onednn_end_on_one_thread(threads);
   const char *name = NULL;
   if (description) {
-    name = generated_kernel(dnn, description);
+    name = onednn_generated_kernel(dnn, description);
     onednn_forget_description(dnn, description);
   }
   forget(dnn, plan);
@@ -168,31 +158,15 @@ static const Plan *plan_for(const OneDNN *dnn, const CConvolution *c) {
   return plan;
 }
 
-/* Runs a primitive on memory of these layouts. */
-static int run(
-    const OneDNN *dnn, const OneDNNObject *primitive, int count, const int *indices, OneDNNLayout *const *layouts, void *const *pointers) {
-  OneDNNArgument arguments[4];
-  int made = 0, status = 0;
-  for (; made < count && !status; made++) {
-    arguments[made] = (OneDNNArgument){indices[made], onednn_memory(dnn, layouts[made], pointers[made])};
-    if (!arguments[made].memory) status = -1;
-  }
-  if (!status) status = onednn_run(dnn, primitive, count, arguments);
-  for (int i = 0; i < made; i++) {
-    if (arguments[i].memory) onednn_forget_memory(dnn, arguments[i].memory);
-  }
-  return status;
-}
-
 /* `filter` is in memory's layout; where the plan has another, it is rearranged before, or after for a gradient. */
 static int convolve(const OneDNN *dnn, const Plan *plan, void *input, void *filter, void *output) {
   int64_t kind = plan->shape.kind;
-  void *scratch = plan->scratch_size ? buffer(plan->scratch_size) : NULL;
-  void *inner = plan->reorder ? buffer(plan->inner_size) : filter;
+  void *scratch = plan->scratch_size ? onednn_scratch(plan->scratch_size) : NULL;
+  void *inner = plan->reorder ? onednn_scratch(plan->inner_size) : filter;
   int status = inner && (scratch || !plan->scratch_size) ? 0 : -1;
   const int reordered[] = {OneDNNSource, OneDNNDestination};
   if (!status && plan->reorder && kind != CConvolutionFilterGradient) {
-    status = run(dnn, plan->reorder, 2, reordered, (OneDNNLayout *[]){plan->filter, plan->inner_filter}, (void *[]){filter, inner});
+    status = onednn_run_on(dnn, plan->reorder, 2, reordered, (OneDNNLayout *[]){plan->filter, plan->inner_filter}, (void *[]){filter, inner});
   }
   if (!status) {
     static const int indices[][4] = {
@@ -201,10 +175,10 @@ static int convolve(const OneDNN *dnn, const Plan *plan, void *input, void *filt
         {OneDNNSource, OneDNNWeightsGradient, OneDNNDestinationGradient, OneDNNScratch},
     };
     OneDNNLayout *layouts[] = {plan->input, plan->inner_filter, plan->output, plan->scratch};
-    status = run(dnn, plan->primitive, scratch ? 4 : 3, indices[kind], layouts, (void *[]){input, inner, output, scratch});
+    status = onednn_run_on(dnn, plan->primitive, scratch ? 4 : 3, indices[kind], layouts, (void *[]){input, inner, output, scratch});
   }
   if (!status && plan->reorder && kind == CConvolutionFilterGradient) {
-    status = run(dnn, plan->reorder, 2, reordered, (OneDNNLayout *[]){plan->inner_filter, plan->filter}, (void *[]){inner, filter});
+    status = onednn_run_on(dnn, plan->reorder, 2, reordered, (OneDNNLayout *[]){plan->inner_filter, plan->filter}, (void *[]){inner, filter});
   }
   if (inner != filter) free(inner);
   free(scratch);
@@ -319,7 +293,7 @@ void *cconvolution_call(void *argument) {
   int threads = threads_of_program(frame);
   call.slices = threads < call.shape.batch ? threads : (int)call.shape.batch;
   if (call.shape.kind == CConvolutionFilterGradient && call.slices > 1) {
-    call.partial_filters = buffer((size_t)(call.slices - 1) * (size_t)filter_elements(&call.shape) * sizeof(float));
+    call.partial_filters = onednn_scratch((size_t)(call.slices - 1) * (size_t)filter_elements(&call.shape) * sizeof(float));
     if (!call.partial_filters) call.slices = 1;
   }
   for_each_slice(frame, call.slices, convolve_slice, &call);

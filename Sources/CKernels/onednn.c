@@ -10,7 +10,7 @@
 enum {
   Version, EngineCreate, StreamCreate, AttributesCreate, AttributesLeaveScratch, LayoutSize, LayoutsEqual, Query, QueryLayout,
   DescriptionDestroy, PrimitiveCreate, MemoryCreate, MemoryDestroy, Execute, Wait, ReorderDescribe, LayoutByStrides, LayoutAny, Forward,
-  InputGradient, FilterGradient, Describe, LayoutClone = Describe, LayoutDestroy
+  InputGradient, FilterGradient, Product, Describe, LayoutClone = Describe, LayoutDestroy
 };
 
 static const char *const common_names[] = {
@@ -21,19 +21,27 @@ static const char *const common_names[] = {
 static const char *const names_of_2[] = {
     "dnnl_memory_desc_init_by_strides", "dnnl_memory_desc_init_by_tag", "dnnl_dilated_convolution_forward_desc_init",
     "dnnl_dilated_convolution_backward_data_desc_init", "dnnl_dilated_convolution_backward_weights_desc_init",
-    "dnnl_primitive_desc_create"};
+    "dnnl_matmul_desc_init", "dnnl_primitive_desc_create"};
 static const char *const names_of_3[] = {
     "dnnl_memory_desc_create_with_strides", "dnnl_memory_desc_create_with_tag", "dnnl_convolution_forward_primitive_desc_create",
     "dnnl_convolution_backward_data_primitive_desc_create", "dnnl_convolution_backward_weights_primitive_desc_create",
-    "dnnl_memory_desc_clone", "dnnl_memory_desc_destroy"};
+    "dnnl_matmul_primitive_desc_create", "dnnl_memory_desc_clone", "dnnl_memory_desc_destroy"};
 
 enum { processor = 1, in_order = 1, caller_has_scratch = 1, any_layout = 1, kernel_name = 8, training = 64, direct = 1 };
-/* What version 2 fills in where version 3 allocates. In 2.6 a layout has 696 bytes and a convolution 5,976. */
-enum { used_by_layout_2 = 696, size_of_layout_2 = 2048, size_of_convolution_2 = 32768 };
+/* What version 2 fills in where version 3 allocates. In 2.6 a layout has 696 bytes, a convolution 5,976, and a
+ * product less. */
+enum { used_by_layout_2 = 696, size_of_layout_2 = 2048, size_of_operation_2 = 32768 };
 
 typedef struct {
   int major, minor, patch;
 } OneDNNVersion;
+
+typedef struct {
+  int index;
+  OneDNNObject *memory;
+} OneDNNArgument;
+
+enum { most_arguments = 4, cache_line = 64 };
 
 static OneDNN library;
 static const OneDNN *opened;
@@ -150,10 +158,29 @@ int onednn_are_equal(const OneDNN *dnn, const OneDNNLayout *a, const OneDNNLayou
   return CALL(dnn, LayoutsEqual, int, const OneDNNLayout *, const OneDNNLayout *)(a, b);
 }
 
+static int describe_operation_2(const OneDNN *dnn, const void *operation, OneDNNObject *hint, OneDNNObject **description) {
+  return CALL(dnn, Describe, int, OneDNNObject **, const void *, OneDNNObject *, OneDNNObject *, OneDNNObject *)(
+      description, operation, dnn->attributes, dnn->engine, hint);
+}
+
+int onednn_describe_product(
+    const OneDNN *dnn, const OneDNNLayout *left, const OneDNNLayout *right, const OneDNNLayout *result, OneDNNObject **description) {
+  if (dnn->major == 3) {
+    return CALL(dnn, Product, int, OneDNNObject **, OneDNNObject *, const void *, const void *, const void *, const void *,
+                OneDNNObject *)(description, dnn->engine, left, right, NULL, result, dnn->attributes);
+  }
+  void *product = calloc(1, size_of_operation_2);
+  if (!product) return -1;
+  int status = CALL(dnn, Product, int, void *, const void *, const void *, const void *, const void *)(product, left, right, NULL, result);
+  if (!status) status = describe_operation_2(dnn, product, NULL, description);
+  free(product);
+  return status;
+}
+
 static int describe_2(
     const OneDNN *dnn, int64_t kind, const OneDNNLayout *x, const OneDNNLayout *w, const OneDNNLayout *y, const OneDNNWindow *window,
     OneDNNObject *hint, OneDNNObject **description) {
-  void *convolution = calloc(1, size_of_convolution_2);
+  void *convolution = calloc(1, size_of_operation_2);
   if (!convolution) return -1;
   int status =
       kind == CConvolutionForward
@@ -167,10 +194,7 @@ static int describe_2(
           : CALL(dnn, FilterGradient, int, void *, int, const void *, const void *, const void *, const void *, const int64_t *,
                  const int64_t *, const int64_t *, const int64_t *)(
                 convolution, direct, x, w, NULL, y, window->strides, window->dilations, window->low, window->high);
-  if (!status) {
-    status = CALL(dnn, Describe, int, OneDNNObject **, const void *, OneDNNObject *, OneDNNObject *, OneDNNObject *)(
-        description, convolution, dnn->attributes, dnn->engine, hint);
-  }
+  if (!status) status = describe_operation_2(dnn, convolution, hint, description);
   free(convolution);
   return status;
 }
@@ -217,10 +241,10 @@ int onednn_describe_reorder(const OneDNN *dnn, const OneDNNLayout *from, const O
               OneDNNObject *)(description, from, dnn->engine, to, dnn->engine, NULL);
 }
 
-const char *onednn_kernel_name(const OneDNN *dnn, const OneDNNObject *description) {
+const char *onednn_generated_kernel(const OneDNN *dnn, const OneDNNObject *description) {
   const char *name = NULL;
-  int status = CALL(dnn, Query, int, const OneDNNObject *, int, int, void *)(description, kernel_name, 0, &name);
-  return status ? NULL : name;
+  if (CALL(dnn, Query, int, const OneDNNObject *, int, int, void *)(description, kernel_name, 0, &name) || !name) return NULL;
+  return strncmp(name, "jit", 3) == 0 || strncmp(name, "brg", 3) == 0 ? name : NULL;
 }
 
 const OneDNNLayout *onednn_layout_of(const OneDNN *dnn, const OneDNNObject *description, int layout) {
@@ -235,16 +259,14 @@ int onednn_make(const OneDNN *dnn, const OneDNNObject *description, OneDNNObject
   return CALL(dnn, PrimitiveCreate, int, OneDNNObject **, const OneDNNObject *)(primitive, description);
 }
 
-OneDNNObject *onednn_memory(const OneDNN *dnn, const OneDNNLayout *layout, void *pointer) {
+static OneDNNObject *memory_at(const OneDNN *dnn, const OneDNNLayout *layout, void *pointer) {
   OneDNNObject *memory = NULL;
   int status = CALL(dnn, MemoryCreate, int, OneDNNObject **, const OneDNNLayout *, OneDNNObject *, void *)(
       &memory, layout, dnn->engine, pointer);
   return status ? NULL : memory;
 }
 
-void onednn_forget_memory(const OneDNN *dnn, OneDNNObject *memory) { CALL(dnn, MemoryDestroy, int, OneDNNObject *)(memory); }
-
-int onednn_run(const OneDNN *dnn, const OneDNNObject *primitive, int count, const OneDNNArgument *arguments) {
+static int execute(const OneDNN *dnn, const OneDNNObject *primitive, int count, const OneDNNArgument *arguments) {
   static _Thread_local OneDNNObject *stream;
   if (!stream) {
     int status = CALL(dnn, StreamCreate, int, OneDNNObject **, OneDNNObject *, unsigned)(&stream, dnn->engine, in_order);
@@ -254,3 +276,21 @@ int onednn_run(const OneDNN *dnn, const OneDNNObject *primitive, int count, cons
       primitive, stream, count, arguments);
   return status ? status : CALL(dnn, Wait, int, OneDNNObject *)(stream);
 }
+
+int onednn_run_on(
+    const OneDNN *dnn, const OneDNNObject *primitive, int count, const int *indices, OneDNNLayout *const *layouts,
+    void *const *pointers) {
+  OneDNNArgument arguments[most_arguments];
+  int made = 0, status = 0;
+  for (; made < count && !status; made++) {
+    arguments[made] = (OneDNNArgument){indices[made], memory_at(dnn, layouts[made], pointers[made])};
+    if (!arguments[made].memory) status = -1;
+  }
+  if (!status) status = execute(dnn, primitive, count, arguments);
+  for (int i = 0; i < made; i++) {
+    if (arguments[i].memory) CALL(dnn, MemoryDestroy, int, OneDNNObject *)(arguments[i].memory);
+  }
+  return status;
+}
+
+void *onednn_scratch(size_t size) { return aligned_alloc(cache_line, (size + cache_line) / cache_line * cache_line); }

@@ -14,11 +14,6 @@ typedef int64_t OneDNNSizes[12];
 typedef struct OneDNNLayout OneDNNLayout;
 typedef struct OneDNNObject OneDNNObject;
 
-typedef struct OneDNNArgument {
-  int index;
-  OneDNNObject *memory;
-} OneDNNArgument;
-
 enum {
   OneDNNSource = 1,
   OneDNNDestination = 17,
@@ -41,7 +36,7 @@ typedef struct OneDNN {
   OneDNNObject *engine;
   /* Attributes that leave scratch memory to the caller, so that threads can share a primitive. */
   OneDNNObject *attributes;
-  void *functions[24];
+  void *functions[32];
 } OneDNN;
 
 /* The library, once `cconvolution_open` has succeeded. */
@@ -60,19 +55,26 @@ void onednn_forget_layout(const OneDNN *, OneDNNLayout *);
 size_t onednn_size(const OneDNN *, const OneDNNLayout *);
 int onednn_are_equal(const OneDNN *, const OneDNNLayout *, const OneDNNLayout *);
 
+/* Describes a product of matrices, with or without an axis of batches. */
+int onednn_describe_product(
+    const OneDNN *, const OneDNNLayout *left, const OneDNNLayout *right, const OneDNNLayout *result, OneDNNObject **description);
 /* Describes a convolution of one of the kinds of `CConvolution`. */
 int onednn_describe(
     const OneDNN *, int64_t kind, const OneDNNLayout *source, const OneDNNLayout *weights, const OneDNNLayout *destination,
     const OneDNNWindow *, OneDNNObject **description);
 int onednn_describe_reorder(const OneDNN *, const OneDNNLayout *from, const OneDNNLayout *to, OneDNNObject **description);
-const char *onednn_kernel_name(const OneDNN *, const OneDNNObject *description);
+/* The name of the code that oneDNN has generated, or NULL. Its plain loops, and its products of copied patches, are no faster than XLA's
+ * own and not worth a call. */
+const char *onednn_generated_kernel(const OneDNN *, const OneDNNObject *description);
 /* A layout that the description owns. */
 const OneDNNLayout *onednn_layout_of(const OneDNN *, const OneDNNObject *description, int layout);
 void onednn_forget_description(const OneDNN *, OneDNNObject *description);
 
 int onednn_make(const OneDNN *, const OneDNNObject *description, OneDNNObject **primitive);
-OneDNNObject *onednn_memory(const OneDNN *, const OneDNNLayout *, void *pointer);
-void onednn_forget_memory(const OneDNN *, OneDNNObject *memory);
-int onednn_run(const OneDNN *, const OneDNNObject *primitive, int count, const OneDNNArgument *arguments);
+/* Runs a primitive on memory of these layouts, at most four. */
+int onednn_run_on(
+    const OneDNN *, const OneDNNObject *primitive, int count, const int *indices, OneDNNLayout *const *layouts, void *const *pointers);
+/* Aligned to a cache line; to be freed. */
+void *onednn_scratch(size_t size);
 
 #endif
