@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from harness.competitors import Competitor
 from harness.ratios import fastest
@@ -23,8 +24,22 @@ class Chapter:
         found = [every_series for entry, every_series in self.steady if entry.name == workload]
         return [(series.competitor, series.rounds) for every_series in found for series in every_series]
 
+    def memory(self, workload: str) -> Measured:
+        """Every competitor's peak in MB."""
+        return [
+            (series.competitor, [series.memory])
+            for entry, every_series in self.steady if entry.name == workload
+            for series in every_series if series.memory is not None
+        ]
+
     def start_figures(self, pick: Callable[[Starts], Sequence[float]]) -> Measured:
         return [(starts.competitor, pick(starts)) for starts in self.starts]
+
+
+def best_of(columns: Sequence[str], measured: Measured) -> tuple[Competitor, Sequence[float]] | None:
+    """The one with the lowest median of those that stand for the columns."""
+    chosen = [candidate for column in columns if (candidate := standing_for(column, measured))]
+    return min(chosen, key=lambda candidate: median(candidate[1]), default=None)
 
 
 def standing_for(column: str, measured: Measured) -> tuple[Competitor, Sequence[float]] | None:

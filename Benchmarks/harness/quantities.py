@@ -6,4 +6,4 @@ def quantity(value: float, unit: str) -> str:
     if unit == "µs":
         value *= 1000
     digits = 0 if value >= 100 else 1 if value >= 10 else 2
-    return f"{value:,.{digits}f} {unit}"
+    return f"{value:,.{digits}f} {unit}".rstrip()

@@ -34,6 +34,7 @@ def rendered(chapters: list[Chapter], circumstances: Circumstances) -> str:
         lines += start_rows(chapter)
         lines += keras_table(chapter)
         lines += processor_table(chapter)
+        lines += memory_table(chapter)
         lines += failures(chapter)
     return "\n".join(lines) + "\n"
 
@@ -115,13 +116,22 @@ def keras_table(chapter: Chapter) -> list[str]:
 
 def processor_table(chapter: Chapter) -> list[str]:
     """Processor time tells a busy second thread, and a disturbed measurement, from work."""
-    telling = [(entry, every_series) for entry, every_series in chapter.steady if entry.has_processor_time]
+    telling = [(entry, every_series) for entry, every_series in chapter.steady if entry.tells_processor_time]
     if not telling:
         return []
     lines = ["", *table_head("processor time of a step, all threads")]
     for entry, every_series in telling:
         lines.append(row(entry.title, entry.unit, [(series.competitor, series.processor) for series in every_series]))
     return lines
+
+
+def memory_table(chapter: Chapter) -> list[str]:
+    """What a machine has to have to train the network."""
+    rows = [
+        row(entry.title, "MB", chapter.memory(entry.name))
+        for entry, _ in chapter.steady if entry.is_training and chapter.memory(entry.name)
+    ]
+    return ["", *table_head("peak memory of the process that trains"), *rows] if rows else []
 
 
 def failures(chapter: Chapter) -> list[str]:

@@ -27,6 +27,8 @@ class Series:
     rounds: list[float] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
     first_values: list[float] = field(default_factory=list)
+    # The most memory that the process has held, in MB.
+    memory: float | None = None
     failure: str | None = None
 
 
@@ -54,6 +56,9 @@ def measure(
                 series.failure = str(error)
             every_series.append(series)
         take_turns(workload, running, rounds, turn_seconds)
+        for series, worker in running:
+            if series.failure is None:
+                series.memory = worker.peak_memory()
     return every_series
 
 

@@ -1,4 +1,4 @@
-"""The three networks as JAX functions of a list of parameters."""
+"""The networks of images as JAX functions of a list of parameters."""
 
 import jax
 import jax.numpy as jnp
@@ -38,34 +38,58 @@ def lenet(layers: list, images: jax.Array) -> jax.Array:
     return mlp(layers[2:], images.reshape(images.shape[0], -1))
 
 
-def resnet_state(weights: list) -> tuple[list, list]:
+def normalized_state(weights: list) -> tuple[list, list]:
     """Parameters (filter, scale, offset) in the weights' order, the classifier last; running statistics beside them."""
     parameters, statistics = [], []
     for filters in weights[:-1]:
-        channels = filters.shape[-1]
+        # A filter for each channel by itself has as many channels as inputs.
+        channels = filters.shape[-1] if filters.shape[-1] > 1 else filters.shape[-2]
         parameters.append((jnp.asarray(filters), jnp.ones(channels), jnp.zeros(channels)))
         statistics.append((jnp.zeros(channels), jnp.ones(channels)))
     return parameters + with_biases(weights[-1:]), statistics
 
 
-def resnet20(parameters: list, statistics: list, images: jax.Array) -> tuple[jax.Array, list]:
-    """Logits and the statistics after this batch."""
-    layers = iter(zip(parameters, statistics))
-    updated = []
+class Convolutions:
+    """The convolutions of a network one after the other, each with its batch norm."""
 
-    def convolution(images: jax.Array, stride: int) -> jax.Array:
-        (filters, scale, offset), running = next(layers)
-        images = lax.conv_general_dilated(images, filters, (stride, stride), "SAME", dimension_numbers=LAYOUT)
+    def __init__(self, parameters: list, statistics: list) -> None:
+        self.layers = iter(zip(parameters, statistics))
+        # The running statistics after this batch.
+        self.statistics = []
+
+    def __call__(self, images: jax.Array, stride: int) -> jax.Array:
+        (filters, scale, offset), running = next(self.layers)
+        groups = 1
+        if filters.shape[-1] == 1:
+            groups = filters.shape[-2]
+            filters = filters.swapaxes(2, 3)
+        images = lax.conv_general_dilated(
+            images, filters, (stride, stride), "SAME", dimension_numbers=LAYOUT, feature_group_count=groups)
         mean = images.mean(axis=(0, 1, 2))
         variance = (images * images).mean(axis=(0, 1, 2)) - mean * mean
-        updated.append(tuple(0.9 * old + 0.1 * now for old, now in zip(running, (mean, variance))))
-        return (images - mean) * (lax.rsqrt(variance + workloads.BATCH_NORM_EPSILON) * scale) + offset
+        self.statistics.append(tuple(0.9 * old + 0.1 * now for old, now in zip(running, (mean, variance))))
+        return (images - mean) * (lax.rsqrt(variance + workloads.NORM_EPSILON) * scale) + offset
 
+
+def resnet(parameters: list, statistics: list, images: jax.Array, blocks_in_stage: int) -> tuple[jax.Array, list]:
+    """Logits and the statistics after this batch."""
+    convolution = Convolutions(parameters, statistics)
     hidden = jax.nn.relu(convolution(images, 1))
     for outputs in workloads.RESNET_STAGES:
-        for _ in range(workloads.RESNET_BLOCKS_IN_STAGE):
+        for _ in range(blocks_in_stage):
             stride = 1 if hidden.shape[-1] == outputs else 2
             inner = convolution(jax.nn.relu(convolution(hidden, stride)), 1)
             hidden = jax.nn.relu(inner + (hidden if stride == 1 else convolution(hidden, 2)))
     weight, bias = parameters[-1]
-    return hidden.mean(axis=(1, 2)) @ weight + bias, updated
+    return hidden.mean(axis=(1, 2)) @ weight + bias, convolution.statistics
+
+
+def mobilenet(parameters: list, statistics: list, images: jax.Array) -> tuple[jax.Array, list]:
+    """Logits and the statistics after this batch."""
+    convolution = Convolutions(parameters, statistics)
+    hidden = jax.nn.relu(convolution(images, 2))
+    for _, stride in workloads.MOBILENET_BLOCKS:
+        hidden = jax.nn.relu(convolution(hidden, stride))
+        hidden = jax.nn.relu(convolution(hidden, 1))
+    weight, bias = parameters[-1]
+    return hidden.mean(axis=(1, 2)) @ weight + bias, convolution.statistics

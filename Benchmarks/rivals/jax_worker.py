@@ -1,6 +1,7 @@
 """JAX, every step one `jit` on its own CPU client, as a benchmark worker."""
 
 import argparse
+import functools
 import platform
 from collections.abc import Callable
 
@@ -8,6 +9,7 @@ import jax
 import jax.numpy as jnp
 
 import jax_models
+import jax_sequences
 import workloads
 from protocol import Step, Workload, serve, time_host, time_launch
 
@@ -24,8 +26,8 @@ def stateful(function: Callable, state: object, *inputs: jax.Array) -> Step:
     return Step(launch, float)
 
 
-def descended(parameters: object, gradients: object) -> object:
-    return jax.tree.map(lambda value, gradient: value - workloads.LEARNING_RATE * gradient, parameters, gradients)
+def descended(parameters: object, gradients: object, rate: float = workloads.LEARNING_RATE) -> object:
+    return jax.tree.map(lambda value, gradient: value - rate * gradient, parameters, gradients)
 
 
 def tutorial_step() -> Step:
@@ -53,30 +55,94 @@ def classifier_step(model: Callable, weights: list, shape: tuple[int, ...]) -> S
     return stateful(step, jax_models.with_biases(weights), *map(jnp.asarray, workloads.batch(*shape)))
 
 
-def mlp_step() -> Step:
-    return classifier_step(jax_models.mlp, workloads.weights(workloads.MLP_WEIGHTS), (32, 784))
+def mlp_step(size: int) -> Step:
+    return classifier_step(jax_models.mlp, workloads.weights(workloads.MLP_WEIGHTS), (size, 784))
 
 
-def lenet_step() -> Step:
-    return classifier_step(jax_models.lenet, workloads.weights(workloads.LENET_WEIGHTS), (128, 28, 28, 1))
+def lenet_step(size: int = 128) -> Step:
+    return classifier_step(jax_models.lenet, workloads.weights(workloads.LENET_WEIGHTS), (size, 28, 28, 1))
 
 
-def resnet_step() -> Step:
-    parameters, statistics = jax_models.resnet_state(workloads.weights(workloads.resnet_weight_shapes()))
+def lstm_step(size: int) -> Step:
+    shape = (size, workloads.LSTM_TIMES, workloads.LSTM_INPUTS)
+    return classifier_step(jax_sequences.lstm, workloads.weights(workloads.lstm_weight_shapes()), shape)
+
+
+def gpt_step(size: int) -> Step:
+    """AdamW: I. Loshchilov and F. Hutter, "Decoupled weight decay regularization", 2019, algorithm 2."""
+    rate, decay = workloads.GPT_LEARNING_RATE, workloads.GPT_WEIGHT_DECAY
+    keep1, keep2 = workloads.GPT_BETAS
+
+    def step(state: tuple, texts: jax.Array, following: jax.Array) -> tuple:
+        parameters, first, second, count = state
+
+        def error(parameters: dict) -> jax.Array:
+            logits = jax_sequences.gpt(parameters, texts)
+            return jax_models.cross_entropy(logits.reshape(-1, logits.shape[-1]), following.reshape(-1))
+
+        loss, gradients = jax.value_and_grad(error)(parameters)
+        count = count + 1
+        first = jax.tree.map(lambda mean, gradient: keep1 * mean + (1 - keep1) * gradient, first, gradients)
+        second = jax.tree.map(lambda mean, gradient: keep2 * mean + (1 - keep2) * gradient * gradient, second, gradients)
+        unbiased1, unbiased2 = 1 - keep1**count, 1 - keep2**count
+
+        def updated(value: jax.Array, first: jax.Array, second: jax.Array) -> jax.Array:
+            direction = first / unbiased1 / (jnp.sqrt(second / unbiased2) + workloads.GPT_EPSILON)
+            return value - rate * (direction + decay * value)
+
+        return loss, (jax.tree.map(updated, parameters, first, second), first, second, count)
+
+    parameters = jax_sequences.gpt_state(workloads.weights(workloads.gpt_weight_shapes()))
+    first, second = (jax.tree.map(jnp.zeros_like, parameters) for _ in range(2))
+    return stateful(step, (parameters, first, second, jnp.float32(0)), *map(jnp.asarray, workloads.words(size)))
+
+
+def normalized_step(
+    model: Callable, weights: list, shape: tuple[int, ...], rate: float = workloads.LEARNING_RATE
+) -> Step:
+    """Of a network with batch norms, by gradient descent with momentum."""
+    parameters, statistics = jax_models.normalized_state(weights)
 
     def step(state: tuple, images: jax.Array, labels: jax.Array) -> tuple:
         parameters, velocities, statistics = state
 
         def error(parameters: list) -> tuple[jax.Array, list]:
-            logits, updated = jax_models.resnet20(parameters, statistics, images)
+            logits, updated = model(parameters, statistics, images)
             return jax_models.cross_entropy(logits, labels), updated
 
         (loss, statistics), gradients = jax.value_and_grad(error, has_aux=True)(parameters)
         velocities = jax.tree.map(lambda velocity, gradient: workloads.MOMENTUM * velocity + gradient, velocities, gradients)
-        return loss, (descended(parameters, velocities), velocities, statistics)
+        return loss, (descended(parameters, velocities, rate), velocities, statistics)
 
     velocities = jax.tree.map(jnp.zeros_like, parameters)
-    return stateful(step, (parameters, velocities, statistics), *map(jnp.asarray, workloads.batch(32, 32, 32, 3)))
+    return stateful(step, (parameters, velocities, statistics), *map(jnp.asarray, workloads.batch(*shape)))
+
+
+def resnet_step(size: int, blocks_in_stage: int = workloads.RESNET_BLOCKS_IN_STAGE) -> Step:
+    weights = workloads.weights(workloads.resnet_weight_shapes(blocks_in_stage))
+    model = functools.partial(jax_models.resnet, blocks_in_stage=blocks_in_stage)
+    return normalized_step(model, weights, (size, 32, 32, 3))
+
+
+def resnet56_step() -> Step:
+    return resnet_step(32, workloads.RESNET56_BLOCKS_IN_STAGE)
+
+
+def mobilenet_step(size: int) -> Step:
+    weights = workloads.weights(workloads.mobilenet_weight_shapes())
+    return normalized_step(jax_models.mobilenet, weights, (size, 96, 96, 3), workloads.MOBILENET_LEARNING_RATE)
+
+
+def training_steps() -> dict[str, Workload]:
+    """Without mixed precision, which is PyTorch's to offer."""
+    families = [
+        (workloads.MLP, mlp_step), (workloads.LENET, lenet_step), (workloads.RESNET, resnet_step),
+        (workloads.MOBILENET, mobilenet_step), (workloads.GPT, gpt_step), (workloads.LSTM, lstm_step),
+    ]
+    return {
+        name: Workload(functools.partial(prepare, size))
+        for sizes, prepare in families for name, size in sizes.items() if not name.endswith(workloads.MIXED_SUFFIX)
+    }
 
 
 def scalar_add() -> Step:
@@ -108,15 +174,13 @@ if __name__ == "__main__":
     offers = {
         workloads.TUTORIAL: Workload(tutorial_step),
         workloads.TUTORIAL_COMPILED: Workload(tutorial_step),
-        workloads.MLP: Workload(mlp_step),
-        workloads.LENET: Workload(lenet_step),
-        workloads.LENET_COMPILED: Workload(lenet_step),
         workloads.LENET_LAUNCH: Workload(lenet_step, time_launch),
         workloads.LENET_HOST: Workload(lenet_step, time_host),
         workloads.LENET_HOST_COMPILED: Workload(lenet_step, time_host),
-        workloads.RESNET: Workload(resnet_step),
+        workloads.RESNET56_HOST: Workload(resnet56_step, time_host),
+        workloads.RESNET56_HOST_COMPILED: Workload(resnet56_step, time_host),
         workloads.SCALAR_ADD: Workload(scalar_add, time_launch),
         workloads.SIX_NUMBERS: Workload(six_numbers),
-    }
+    } | training_steps()
     versions = {"jax": jax.__version__, "jaxlib": jax.lib.__version__, "python": platform.python_version()}
     serve(versions, offers)

@@ -17,7 +17,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from torch_models import ResNet20
+from torch_models import ResNet
 
 EPOCHS = 15
 BATCH = 64
@@ -54,7 +54,7 @@ def augmented(images: torch.Tensor) -> torch.Tensor:
 
 
 def initialised() -> nn.Module:
-    model = ResNet20()
+    model = ResNet()
     for layer in model.modules():
         if isinstance(layer, nn.Conv2d):
             nn.init.kaiming_normal_(layer.weight, mode="fan_in", nonlinearity="relu")

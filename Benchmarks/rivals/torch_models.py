@@ -1,4 +1,4 @@
-"""The three networks as PyTorch modules, filled with the weights that all competitors share."""
+"""The networks of images as PyTorch modules, filled with the weights that all competitors share."""
 
 import numpy as np
 import torch
@@ -27,13 +27,13 @@ class LeNet(nn.Module):
 class Convolution(nn.Module):
     """A bias-free convolution with TensorFlow's `same` padding, and its batch norm."""
 
-    def __init__(self, inputs: int, outputs: int, size: int, stride: int) -> None:
+    def __init__(self, inputs: int, outputs: int, size: int, stride: int, groups: int = 1) -> None:
         super().__init__()
         # `same` for 3x3 with stride 2 pads an even image on the far sides only; `padding=1` would shift it.
         self.pads_far_sides = size == 3 and stride == 2
         padding = 0 if self.pads_far_sides else size // 2
-        self.convolution = nn.Conv2d(inputs, outputs, size, stride, padding, bias=False)
-        self.norm = nn.BatchNorm2d(outputs, eps=workloads.BATCH_NORM_EPSILON)
+        self.convolution = nn.Conv2d(inputs, outputs, size, stride, padding, groups=groups, bias=False)
+        self.norm = nn.BatchNorm2d(outputs, eps=workloads.NORM_EPSILON)
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
         if self.pads_far_sides:
@@ -55,14 +55,16 @@ class ResidualBlock(nn.Module):
         return functional.relu(hidden + shortcut)
 
 
-class ResNet20(nn.Module):
-    def __init__(self) -> None:
+class ResNet(nn.Module):
+    """ResNet-20 for images of 32 x 32; with nine blocks in a stage ResNet-56."""
+
+    def __init__(self, blocks_in_stage: int = workloads.RESNET_BLOCKS_IN_STAGE) -> None:
         super().__init__()
         inputs = workloads.RESNET_STAGES[0]
         self.stem = Convolution(3, inputs, 3, 1)
         blocks = []
         for outputs in workloads.RESNET_STAGES:
-            for _ in range(workloads.RESNET_BLOCKS_IN_STAGE):
+            for _ in range(blocks_in_stage):
                 blocks.append(ResidualBlock(inputs, outputs))
                 inputs = outputs
         self.blocks = nn.Sequential(*blocks)
@@ -73,23 +75,44 @@ class ResNet20(nn.Module):
         return self.classifier(features.mean(dim=(2, 3)))
 
 
+class MobileNet(nn.Module):
+    """MobileNet-V1 with a quarter of its filters: a filter for each channel by itself, then one of 1x1 that mixes them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        inputs = workloads.MOBILENET_STEM
+        layers = [Convolution(3, inputs, 3, 2), nn.ReLU()]
+        for outputs, stride in workloads.MOBILENET_BLOCKS:
+            layers += [Convolution(inputs, inputs, 3, stride, groups=inputs), nn.ReLU()]
+            layers += [Convolution(inputs, outputs, 1, 1), nn.ReLU()]
+            inputs = outputs
+        self.features = nn.Sequential(*layers)
+        self.classifier = nn.Linear(inputs, 10)
+
+    def forward(self, images: torch.Tensor) -> torch.Tensor:
+        return self.classifier(self.features(images).mean(dim=(2, 3)))
+
+
 def mlp() -> nn.Module:
     return nn.Sequential(nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(), nn.Linear(256, 10))
 
 
 def fill(model: nn.Module, weights: list[np.ndarray]) -> None:
-    """Copies weights in the order of the model's convolutions and dense layers; biases become 0."""
-    layers = [layer for layer in model.modules() if isinstance(layer, (nn.Conv2d, nn.Linear))]
+    """Copies weights in the order of the model's convolutions, dense layers and tables; biases become 0."""
+    layers = [layer for layer in model.modules() if isinstance(layer, (nn.Conv2d, nn.Linear, nn.Embedding))]
     with torch.no_grad():
         for layer, weight in zip(layers, weights, strict=True):
             layer.weight.copy_(torch.from_numpy(in_torch_order(layer, weight)))
-            if layer.bias is not None:
+            if getattr(layer, "bias", None) is not None:
                 layer.bias.zero_()
 
 
 def in_torch_order(layer: nn.Module, weight: np.ndarray) -> np.ndarray:
     if isinstance(layer, nn.Conv2d):
-        return np.ascontiguousarray(weight.transpose(3, 2, 0, 1))
+        # Of a layer with groups, the filter's inputs are what PyTorch counts as outputs.
+        return np.ascontiguousarray(weight.transpose(3, 2, 0, 1) if layer.groups == 1 else weight.transpose(2, 3, 0, 1))
+    if isinstance(layer, nn.Embedding):
+        return weight
     if weight.shape[0] == 400:
         # LeNet flattens [5, 5, 16]; PyTorch flattens the same features as [16, 5, 5].
         weight = weight.reshape(5, 5, 16, -1).transpose(2, 0, 1, 3).reshape(400, -1)

@@ -10,6 +10,7 @@ from torch.nn import functional
 
 import data_reading
 import torch_models
+import torch_sequences
 import workloads
 from protocol import Step, Workload, serve, time_launch
 
@@ -53,12 +54,13 @@ def quadratic_training() -> Step:
     return Step(launch, torch.Tensor.item)
 
 
-def classifier_step(model: nn.Module, inputs: torch.Tensor, labels: torch.Tensor, momentum: float = 0.0) -> Step:
-    optimizer = torch.optim.SGD(model.parameters(), lr=workloads.LEARNING_RATE, momentum=momentum)
-
+def training_step(
+    model: nn.Module, inputs: torch.Tensor, labels: torch.Tensor, optimizer: torch.optim.Optimizer, mixed: bool = False
+) -> Step:
     def launch() -> torch.Tensor:
         optimizer.zero_grad()
-        loss = functional.cross_entropy(model(inputs), labels)
+        with torch.autocast("cpu", torch.bfloat16, enabled=mixed):
+            loss = functional.cross_entropy(model(inputs).flatten(0, -2), labels.flatten())
         loss.backward()
         optimizer.step()
         return loss
@@ -66,30 +68,59 @@ def classifier_step(model: nn.Module, inputs: torch.Tensor, labels: torch.Tensor
     return Step(launch, torch.Tensor.item)
 
 
-def mlp_step() -> Step:
+def classifier_step(
+    model: nn.Module, batch: tuple, mixed: bool, momentum: float = 0.0, rate: float = workloads.LEARNING_RATE
+) -> Step:
+    inputs, labels = batch
+    optimizer = torch.optim.SGD(model.parameters(), lr=rate, momentum=momentum)
+    return training_step(model, inputs, labels.long(), optimizer, mixed)
+
+
+def mlp_step(size: int, mixed: bool) -> Step:
     model = torch_models.mlp()
     torch_models.fill(model, workloads.weights(workloads.MLP_WEIGHTS))
-    inputs, labels = workloads.batch(32, 784)
-    return classifier_step(model, torch.from_numpy(inputs), torch.from_numpy(labels).long())
+    return classifier_step(model, map(torch.from_numpy, workloads.batch(size, 784)), mixed)
+
+
+def lstm_step(size: int, mixed: bool) -> Step:
+    batch = workloads.batch(size, workloads.LSTM_TIMES, workloads.LSTM_INPUTS)
+    return classifier_step(torch_sequences.LSTM(), map(torch.from_numpy, batch), mixed)
+
+
+def gpt_step(size: int, mixed: bool) -> Step:
+    model = torch_sequences.GPT()
+    optimizer = torch.optim.AdamW(
+        model.parameters(), lr=workloads.GPT_LEARNING_RATE, betas=workloads.GPT_BETAS, eps=workloads.GPT_EPSILON,
+        weight_decay=workloads.GPT_WEIGHT_DECAY, fused=True)
+    texts, following = map(torch.from_numpy, workloads.words(size))
+    return training_step(model, texts, following.long(), optimizer, mixed)
 
 
 def image_step(
-    model: nn.Module, weights: list, shape: tuple[int, ...], layout: torch.memory_format, momentum: float = 0.0
+    model: nn.Module, weights: list, shape: tuple[int, ...], layout: torch.memory_format, *descent: float | bool
 ) -> Step:
+    """`descent` is what `classifier_step` takes besides model and batch."""
     torch_models.fill(model, weights)
-    images, labels = workloads.batch(*shape)
+    images, labels = map(torch.from_numpy, workloads.batch(*shape))
     # A contiguous copy first: the permuted view is already laid out as channels_last.
-    images = torch.from_numpy(images).permute(0, 3, 1, 2).contiguous().to(memory_format=layout)
-    return classifier_step(model.to(memory_format=layout), images, torch.from_numpy(labels).long(), momentum)
+    images = images.permute(0, 3, 1, 2).contiguous().to(memory_format=layout)
+    return classifier_step(model.to(memory_format=layout), (images, labels), *descent)
 
 
-def lenet_step(layout: torch.memory_format) -> Step:
-    return image_step(torch_models.LeNet(), workloads.weights(workloads.LENET_WEIGHTS), (128, 28, 28, 1), layout)
+def lenet_step(size: int, mixed: bool, layout: torch.memory_format) -> Step:
+    weights = workloads.weights(workloads.LENET_WEIGHTS)
+    return image_step(torch_models.LeNet(), weights, (size, 28, 28, 1), layout, mixed)
 
 
-def resnet_step(layout: torch.memory_format) -> Step:
+def resnet_step(size: int, mixed: bool, layout: torch.memory_format) -> Step:
     weights = workloads.weights(workloads.resnet_weight_shapes())
-    return image_step(torch_models.ResNet20(), weights, (32, 32, 32, 3), layout, workloads.MOMENTUM)
+    return image_step(torch_models.ResNet(), weights, (size, 32, 32, 3), layout, mixed, workloads.MOMENTUM)
+
+
+def mobilenet_step(size: int, mixed: bool, layout: torch.memory_format) -> Step:
+    weights = workloads.weights(workloads.mobilenet_weight_shapes())
+    descent = (mixed, workloads.MOMENTUM, workloads.MOBILENET_LEARNING_RATE)
+    return image_step(torch_models.MobileNet(), weights, (size, 96, 96, 3), layout, *descent)
 
 
 def scalar_add() -> Step:
@@ -103,21 +134,28 @@ def six_numbers() -> Step:
 
 
 def offered(layout: torch.memory_format) -> dict[str, Workload]:
-    images: dict[str, Callable[[torch.memory_format], Step]] = {
-        workloads.LENET: lenet_step,
-        workloads.LENET_COMPILED: lenet_step,
-        workloads.RESNET: resnet_step,
+    images = [
+        (workloads.LENET, lenet_step), (workloads.RESNET, resnet_step), (workloads.MOBILENET, mobilenet_step),
+    ]
+    offers = {
+        name: Workload(lambda prepare=prepare, name=name, size=size: prepare(size, is_mixed(name), layout))
+        for sizes, prepare in images for name, size in sizes.items()
     }
-    offers = {name: Workload(lambda prepare=prepare: prepare(layout)) for name, prepare in images.items()}
-    offers[workloads.LENET_LAUNCH] = Workload(lambda: lenet_step(layout), time_launch)
+    offers[workloads.LENET_LAUNCH] = Workload(lambda: lenet_step(128, False, layout), time_launch)
     if layout == torch.contiguous_format:  # The others have no images: one layout is enough.
+        for sizes, prepare in [(workloads.MLP, mlp_step), (workloads.GPT, gpt_step), (workloads.LSTM, lstm_step)]:
+            for name, size in sizes.items():
+                offers[name] = Workload(lambda prepare=prepare, name=name, size=size: prepare(size, is_mixed(name)))
         offers[workloads.TUTORIAL] = offers[workloads.TUTORIAL_COMPILED] = Workload(tutorial_step)
-        offers[workloads.MLP] = Workload(mlp_step)
         offers[workloads.SCALAR_ADD] = Workload(scalar_add, time_launch)
         offers[workloads.SIX_NUMBERS] = Workload(six_numbers)
         offers[workloads.QUADRATIC_LOOP] = offers[workloads.QUADRATIC_FIT] = Workload(quadratic_training)
         offers |= data_reading.offered()
     return offers
+
+
+def is_mixed(name: str) -> bool:
+    return name.endswith(workloads.MIXED_SUFFIX)
 
 
 if __name__ == "__main__":

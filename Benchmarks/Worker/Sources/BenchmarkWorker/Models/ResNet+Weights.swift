@@ -2,10 +2,10 @@ import Apus
 import ImageClassificationModels
 
 extension ResNet {
-  /// ResNet-20 for images of 32 x 32 and ten classes, with the weights that all competitors start from, in the order of their use.
-  init(_ weights: Weights) {
+  /// For images of 32 x 32 and ten classes, with the weights that all competitors start from, in the order of their use.
+  init(_ weights: Weights, _ depth: Depth) {
     var weights = weights
-    self.init(classCount: 10, depth: .resNet20, downsamplingInFirstStage: false, filterInitializer: zeros())
+    self.init(classCount: 10, depth: depth, downsamplingInFirstStage: false, filterInitializer: zeros())
     initialLayer.fill(&weights)
     for index in residualBlocks.indices {
       residualBlocks[index].earlyConvs[0].fill(&weights)

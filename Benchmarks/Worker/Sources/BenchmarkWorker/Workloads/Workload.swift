@@ -20,8 +20,8 @@ extension Workload {
 
   static var all: [Workload] {
     [
-      tutorialStep, compiledTutorialStep, mlp, leNet, compiledLeNet, resNet20, scalarAdd, sixNumbers, leNetLaunch, leNetHost,
-      compiledLeNetHost, quadraticLoop, quadraticFit,
-    ] + dataReading
+      tutorialStep, compiledTutorialStep, scalarAdd, sixNumbers, leNetLaunch, leNetHost, compiledLeNetHost, resNet56Host,
+      compiledResNet56Host, quadraticLoop, quadraticFit,
+    ] + classifiers + dataReading
   }
 }
