@@ -64,6 +64,21 @@ struct LibraryConvolutionTests {
     }
   }
 
+  /// oneDNN has code for it where the processor multiplies such numbers; elsewhere the rounded operands are `Float` again.
+  @Test(arguments: settings) func roundedOperandsAreConvolved(_ setting: Setting) throws {
+    let convolution = Convolution(setting.windows, roundedTo: .bfloat16)
+    let x = try HostArray.random(TensorType(.float32, setting.input), seed: 1)
+    let w = try HostArray.random(TensorType(.float32, setting.filter), seed: 2)
+    let cotangent = try HostArray.random(convolution.resultType(of: [x.type, w.type]), seed: 3)
+    for role in Role.allCases {
+      let program = try Program(
+        tracing: { node(role, convolution, $0[0], $0[1], $0[2]) ?? $0[0] }, [x.type, w.type, cotangent.type])
+      let difference = try Tolerance(floor: 300).difference(
+        program.evaluate([x, w, cotangent])[0], TestDevice.run(program, [x, w, cotangent])[0])
+      #expect(difference == nil, "\(role): \(difference ?? "")")
+    }
+  }
+
   @Test func aTransposedConvolutionIsTheGradientOfAnInput() throws {
     let spread = Convolution([Window(padding: (2, 1), inputDilation: 2), Window(padding: (2, 1), inputDilation: 2)])
     let x = try HostArray.random(TensorType(.float32, [3, 9, 9, 16]), seed: 4)

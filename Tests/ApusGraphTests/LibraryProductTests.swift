@@ -17,9 +17,13 @@ struct LibraryProductTests {
     var testDescription: String { "\(left) • \(right), \(product.leftContracting) x \(product.rightContracting)" }
 
     init(_ left: TensorShape, _ right: TensorShape, _ contracting: (left: Int, right: Int)) {
-      let batch = Array(0..<left.rank - 2)
+      self.init(left, right, batches: left.rank - 2, [contracting.left], [contracting.right])
+    }
+
+    init(_ left: TensorShape, _ right: TensorShape, batches: Int = 0, _ leftContracting: [Int], _ rightContracting: [Int]) {
+      let batch = Array(0..<batches)
       product = DotGeneral(
-        leftBatch: batch, rightBatch: batch, leftContracting: [contracting.left], rightContracting: [contracting.right])
+        leftBatch: batch, rightBatch: batch, leftContracting: leftContracting, rightContracting: rightContracting)
       self.left = left
       self.right = right
     }
@@ -32,6 +36,9 @@ struct LibraryProductTests {
     Setting([33, 300], [517, 300], (1, 1)), Setting([517, 300], [300, 33], (1, 0)), Setting([300, 33], [517, 300], (0, 1)),
     Setting([5, 40, 64], [5, 64, 48], (2, 1)), Setting([5, 64, 40], [5, 64, 48], (1, 1)), Setting([5, 40, 64], [5, 48, 64], (2, 2)),
     Setting([1, 300, 64], [1, 64, 200], (2, 1)), Setting([5, 64, 40], [5, 48, 64], (1, 2)),
+    Setting([4, 20, 64], [64, 100], [2], [0]), Setting([4, 20, 100], [64, 100], [2], [1]),
+    Setting([4, 20, 64], [4, 20, 100], [0, 1], [0, 1]), Setting([70, 8, 8], [80, 8, 8], [1, 2], [1, 2]),
+    Setting([2, 3, 40, 64], [2, 3, 64, 48], batches: 2, [3], [2]), Setting([2, 3, 40, 64], [2, 3, 48, 64], batches: 2, [3], [3]),
   ]
 
   @Test(arguments: settings) func aProductIsTheDefinition(_ setting: Setting) throws {
@@ -62,8 +69,10 @@ struct LibraryProductTests {
       let product = DotGeneral(leftContracting: [1], rightContracting: [0])
       #expect(product.library(for: [TensorType(.float32, left), TensorType(.float32, right)], as: .float32) == nil)
     }
-    let tensors = DotGeneral(leftContracting: [2], rightContracting: [0])
-    #expect(LibraryProduct(tensors, [TensorType(.float32, [8, 40, 40]), TensorType(.float32, [40, 40])], as: .float32) == nil)
+    let middle = DotGeneral(leftContracting: [1], rightContracting: [0])
+    #expect(LibraryProduct(middle, [TensorType(.float32, [8, 40, 40]), TensorType(.float32, [40, 40])], as: .float32) == nil)
+    let inOtherOrder = DotGeneral(leftContracting: [2, 1], rightContracting: [1, 0])
+    #expect(LibraryProduct(inOtherOrder, [TensorType(.float32, [8, 9, 9]), TensorType(.float32, [9, 9, 8])], as: .float32) == nil)
     let inner = DotGeneral(leftBatch: [1], rightBatch: [1], leftContracting: [0], rightContracting: [0])
     #expect(LibraryProduct(inner, [TensorType(.float32, [8, 40, 40]), TensorType(.float32, [8, 40, 40])], as: .float32) == nil)
   }

@@ -12,8 +12,9 @@ struct LibraryConvolution {
   /// Whether the filter is to be turned round first: of the input's gradient oneDNN takes the filter as it goes forward.
   private let turnsFilter: Bool
 
+  /// - Parameter dtype: that of the operands; the result is `Float`.
   /// - Returns: `nil` for a convolution that is none of the three.
-  init?(_ convolution: Convolution, _ operands: [TensorType], to result: TensorType) {
+  init?(_ convolution: Convolution, _ operands: [TensorType], to result: TensorType, as dtype: DType = .float32) {
     let windows = convolution.windows, space = windows.count, inOrder = Convolution.Axes.channelsLast(space)
     guard (1...Int(CConvolutionMostSpace)).contains(space), convolution.featureGroups == 1, convolution.batchGroups == 1,
       operands[0].elementCount > 0, operands[1].elementCount > 0, result.elementCount > 0
@@ -43,9 +44,10 @@ struct LibraryConvolution {
         CConvolutionFilterGradient, input: x, filter: y, output: w, [filter.feature, filter.batch] + filter.space,
         strides: windows.map(\.filterDilation), dilations: windows.map(\.stride), low: windows.map(\.padding.low))
     }
-    shape.input_type = Int64(CConvolutionFloat)
-    shape.filter_type = Int64(CConvolutionFloat)
-    shape.output_type = Int64(CConvolutionFloat)
+    let float = Int64(CConvolutionFloat), given = dtype == .bfloat16 ? Int64(CConvolutionBFloat16) : float
+    shape.input_type = shape.kind == Int64(CConvolutionInputGradient) ? float : given
+    shape.filter_type = isFilterGradient ? float : given
+    shape.output_type = shape.kind == Int64(CConvolutionForward) ? float : given
   }
 
   /// - Parameter axes: those of outputs, inputs and space in the filter.
@@ -105,9 +107,12 @@ extension Convolution {
   ///     sums of 9 terms, or 27 for up to 8 outputs               0.16    1.37   3.80   left to XLA
   ///     one output, or up to 4 of 4 times as many inputs         0.22    1.52   6.73   left to XLA
   ///     filters of one pixel, steps of one                       0.18    0.93   3.53   left to XLA
-  func library(for operands: [TensorType], to result: TensorType) -> LibraryConvolution? {
+  ///
+  /// - Parameter dtype: that of the operands; they and the result are `Float` here.
+  func library(for operands: [TensorType], to result: TensorType, as dtype: DType) -> LibraryConvolution? {
     guard operands[0].dtype == .float32, result.elementCount >= 1_000 || operands[0].elementCount >= 1_000, OneDNN.shared != nil,
-      let library = LibraryConvolution(self, operands, to: result), library.isFilterGradient || isFasterByLibrary(operands, to: result),
+      let library = LibraryConvolution(self, operands, to: result, as: dtype),
+      library.isFilterGradient || isFasterByLibrary(operands, to: result),
       library.kernel != nil
     else { return nil }
     return library

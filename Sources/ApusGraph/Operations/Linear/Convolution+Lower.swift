@@ -1,7 +1,11 @@
 extension Convolution {
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
+    let isTuned = emitter.style == .tuned
+    if isTuned, roundedTo == .bfloat16, let library = library(for: operands.map(\.type), to: result, as: .bfloat16) {
+      return try library.lower(operands.map { emitter.converted($0, to: .bfloat16) }, to: result, &emitter)
+    }
     let operands = roundedTo.map { dtype in operands.map { rounded($0, to: dtype, &emitter) } } ?? operands
-    if emitter.style == .tuned, let library = library(for: operands.map(\.type), to: result) {
+    if isTuned, let library = library(for: operands.map(\.type), to: result, as: .float32) {
       return try library.lower(operands, to: result, &emitter)
     }
     let form = emitter.style == .portable ? .single : form(for: operands.map(\.type), to: result)
@@ -17,11 +21,8 @@ extension Convolution {
     if dtype == .bfloat16 {
       return emitter.define("stablehlo.reduce_precision \(operand.name), format = e8m7 : \(operand.type.stableHLO)", operand.type)
     }
-    let narrow = TensorType(dtype, operand.type.shape)
-    let converted = emitter.define(
-      "stablehlo.convert \(operand.name) : (\(operand.type.stableHLO)) -> \(narrow.stableHLO)", narrow)
-    let kept = emitter.barrier([converted])[0]
-    return emitter.define("stablehlo.convert \(kept.name) : (\(narrow.stableHLO)) -> \(operand.type.stableHLO)", operand.type)
+    let kept = emitter.barrier([emitter.converted(operand, to: dtype)])[0]
+    return emitter.converted(kept, to: operand.type.dtype)
   }
 
   private func single(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) -> Value {

@@ -2,32 +2,53 @@ import CKernels
 import PJRT
 
 /// A product of two matrices, or of as many pairs as a batch has, as oneDNN is asked for it.
+///
+/// Operands of more axes are seen as matrices where that takes no copy: batches in front, then the contracted axes and the free ones, or
+/// these before those.
 struct LibraryProduct {
   static let target = "apus_product"
   static let handler: ForeignCall.Handler = { cproduct_call($0) }
 
   private(set) var shape = CProduct()
+  /// The operands and the result as matrices.
+  private let matrices: [TensorShape]
 
   /// - Parameter dtype: that of the operands; the result is `Float`.
-  /// - Returns: `nil` for operands with other axes than one of batches at the front, one that is contracted and one that is free.
+  /// - Returns: `nil` for operands that are no such matrices.
   init?(_ product: DotGeneral, _ operands: [TensorType], as dtype: DType) {
-    let batches = product.leftBatch.count, rank = batches + 2, axes = [batches, batches + 1]
-    guard batches <= 1, product.leftBatch == Array(0..<batches), product.rightBatch == product.leftBatch,
-      operands.allSatisfy({ $0.rank == rank && $0.elementCount > 0 && $0.shape.allSatisfy(\.isExtent) }),
-      product.leftContracting.count == 1, axes.contains(product.leftContracting[0]), axes.contains(product.rightContracting[0])
+    guard let left = Matrix(operands[0].shape, batch: product.leftBatch, contracting: product.leftContracting),
+      let right = Matrix(operands[1].shape, batch: product.rightBatch, contracting: product.rightContracting),
+      operands.allSatisfy({ $0.elementCount > 0 }), [left.batch, left.free, left.contracted, right.free].allSatisfy(\.isExtent)
     else { return nil }
-    let (left, right) = (operands[0].shape, operands[1].shape)
-    let leftIsTransposed = product.leftContracting[0] == batches, rightIsTransposed = product.rightContracting[0] == batches + 1
     shape.left_type = Int64(dtype == .bfloat16 ? CConvolutionBFloat16 : CConvolutionFloat)
     shape.right_type = shape.left_type
     shape.result_type = Int64(CConvolutionFloat)
-    shape.batch = batches == 0 ? 0 : Int64(left[0])
-    shape.rows = Int64(left[leftIsTransposed ? batches + 1 : batches])
-    shape.inner = Int64(left[product.leftContracting[0]])
-    shape.columns = Int64(right[rightIsTransposed ? batches : batches + 1])
+    shape.batch = product.leftBatch.isEmpty ? 0 : Int64(left.batch)
+    shape.rows = Int64(left.free)
+    shape.inner = Int64(left.contracted)
+    shape.columns = Int64(right.free)
     (shape.all_rows, shape.all_columns) = (shape.rows, shape.columns)
-    shape.left_is_transposed = leftIsTransposed ? 1 : 0
-    shape.right_is_transposed = rightIsTransposed ? 1 : 0
+    shape.left_is_transposed = left.contractsFirst ? 1 : 0
+    shape.right_is_transposed = right.contractsFirst ? 0 : 1
+    let batch = product.leftBatch.isEmpty ? [] : [left.batch]
+    matrices =
+      [left, right].map { TensorShape(batch + ($0.contractsFirst ? [$0.contracted, $0.free] : [$0.free, $0.contracted])) }
+      + [TensorShape(batch + [left.free, right.free])]
+  }
+
+  /// An operand with its axes joined to three.
+  private struct Matrix {
+    let batch: Int, contracted: Int, free: Int
+    let contractsFirst: Bool
+
+    init?(_ shape: TensorShape, batch axes: [Int], contracting: [Int]) {
+      let count = contracting.count, afterBatch = Array(axes.count..<axes.count + count), last = Array(shape.rank - count..<shape.rank)
+      guard count > 0, axes == Array(0..<axes.count), contracting == afterBatch || contracting == last else { return nil }
+      contractsFirst = contracting == afterBatch
+      batch = axes.reduce(1) { $0 * shape[$1] }
+      contracted = contracting.reduce(1) { $0 * shape[$1] }
+      free = shape.removing(axes + contracting).contiguousSize
+    }
   }
 
   /// The name of oneDNN's code for it, `nil` without oneDNN or without such code.
@@ -38,8 +59,11 @@ struct LibraryProduct {
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     try CustomCallRegistry.makeKnownToPlugin(Self.target, Self.handler)
-    return try emitter.customCall(
-      Self.target, operands, ["transposed": .integers([shape.left_is_transposed, shape.right_is_transposed])], to: result)
+    let given = zip(operands, matrices).map { $0.type.shape == $1 ? $0 : emitter.reshape($0, to: $1) }
+    let product = try emitter.customCall(
+      Self.target, given, ["transposed": .integers([shape.left_is_transposed, shape.right_is_transposed])],
+      to: TensorType(result.dtype, matrices[2]))
+    return result.shape == matrices[2] ? product : emitter.reshape(product, to: result.shape)
   }
 }
 

@@ -15,7 +15,7 @@ struct Convert: Operation {
   func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
-    emitter.define("stablehlo.convert \(operands[0].name) : (\(operands[0].type.stableHLO)) -> \(result.stableHLO)", result)
+    emitter.converted(operands[0], to: result.dtype)
   }
 
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray {
@@ -43,4 +43,11 @@ struct Convert: Operation {
 
 extension Node {
   public func converted(to dtype: DType) -> Node { self.dtype == dtype ? self : .make(Convert(dtype: dtype), [self]) }
+}
+
+extension Emitter {
+  mutating func converted(_ operand: Value, to dtype: DType) -> Value {
+    let type = TensorType(dtype, operand.type.shape)
+    return define("stablehlo.convert \(operand.name) : (\(operand.type.stableHLO)) -> \(type.stableHLO)", type)
+  }
 }
