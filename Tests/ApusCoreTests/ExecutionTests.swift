@@ -51,6 +51,25 @@ struct ExecutionTests {
     }
   }
 
+  /// XLA:CPU packs right operands of products of about these sizes, and once kept the packed copy although the numbers had changed.
+  @Test(arguments: [[64, 784, 512], [100, 300, 300], [128, 256, 256]])
+  func aProductSeesTheWeightThatWasUpdatedInPlace(_ extents: [Int]) throws {
+    let engine = Engine(diskCache: nil)
+    let x = Tensor<Float>(ones: [extents[0], extents[1]])
+    let step = compiled { (weight: inout Tensor<Float>, x: Tensor<Float>) in
+      let product = matmul(x, weight)
+      // Every weight becomes half of what it was, in numbers that are exact.
+      weight -= matmul(x.transposed(), product) / Float(2 * extents[0] * extents[1])
+      return product
+    }
+    try withEngine(engine) {
+      var weight = Tensor<Float>(ones: [extents[1], extents[2]])
+      let products = try (0..<3).map { _ in try step(&weight, x).readScalars()[0] / Float(extents[1]) }
+      #expect(products == [1, 0.5, 0.25])
+    }
+    #expect(engine.report.donatedBuffers >= 2)
+  }
+
   @Test func aKeptValueIsNotGivenAway() throws {
     let engine = Engine(diskCache: nil)
     try withEngine(engine) {

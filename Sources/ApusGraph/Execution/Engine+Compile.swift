@@ -37,7 +37,7 @@ extension Engine {
     _ code: [UInt8], _ signature: ExecutableSignature, operationCount: Int, on device: DeviceID,
     _ reason: ExecutionReport.CompilationReason, _ client: Client
   ) throws -> Executable {
-    let options = CompileOptions(devices: device.ordinal == 0 ? nil : [device.ordinal])
+    let options = CompileOptions(devices: device.ordinal == 0 ? nil : [device.ordinal], overrides: Self.overrides(client))
     let key = diskCache?.key(code: code, options: options, client: client)
     if let key, let known = diskCache?.load(key, client, signature) {
       count { $0.diskCacheHits += 1 }
@@ -53,5 +53,12 @@ extension Engine {
     }
     if let key { diskCache?.store(executable, key) }
     return executable
+  }
+
+  /// With XNNPACK a product keeps a packed copy of a right operand that is an input, and packs it anew when the address is another one. A
+  /// weight that was updated in place has the old address: from the second step on `[64…512, n] • [n, m]` with n and m of about 256 and
+  /// more had the weights of the first.
+  private static func overrides(_ client: Client) -> [String: CompileOptions.Override] {
+    client.platformName == "cpu" ? ["xla_cpu_use_xnnpack": .bool(false)] : [:]
   }
 }
