@@ -45,8 +45,8 @@ extension OperationTable {
   private static func reduction(
     _ dtypes: [DType], _ values: Values = Values(-3...3), isDifferentiable: Bool = true, _ make: ([Int]) -> any Operation
   ) -> OperationRow {
-    // The last two shapes take the faster forms of a sum.
-    let large: [OperationRow.Case] = [([128, 130], [0, 1]), ([4, 10, 16, 32], [0, 1, 2])].map { shape, axes in
+    // These shapes take the faster forms of a sum.
+    let large: [OperationRow.Case] = [([128, 130], [0, 1]), ([4, 10, 16, 32], [0, 1, 2]), ([640, 32], [0])].map { shape, axes in
       .init(make(axes), [TensorType(dtypes == [.bool] ? .bool : .float32, shape)])
     }
     let plain = dtypes.flatMap { dtype in axes.map { OperationRow.Case(make($0.axes), [TensorType(dtype, $0.shape)]) } }

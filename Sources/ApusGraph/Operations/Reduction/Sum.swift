@@ -68,13 +68,24 @@ extension Emitter {
         let columns = plainSum(operand, along: [0])
         return plainSum(barrier([columns])[0], along: Array(0..<shape.rank - 1))
       }
-      if kept == [shape.rank - 1], let folded = sumPerChannel(operand) { return folded }
+      if kept == [shape.rank - 1], let folded = sumOfImageRows(operand) ?? sumPerChannel(operand) { return folded }
     }
     return plainSum(operand, along: axes)
   }
 
   private mutating func plainSum(_ operand: Value, along axes: [Int]) -> Value {
     reduce(operand, "add", identity: 0, along: axes)
+  }
+
+  /// A row of an image is one row of a matrix: add these, then the channels of the one row that is left. As `sumPerChannel`, but nothing
+  /// that is fused into the sum has to find its place by divisions: a sum of products, 32 × 48 × 48 × 8, takes 1.7 instead of 6.0 ms.
+  private mutating func sumOfImageRows(_ operand: Value) -> Value? {
+    let shape = operand.type.shape
+    guard shape.rank >= 3 else { return nil }
+    let channels = shape[shape.rank - 1], columns = shape[shape.rank - 2], width = columns * channels
+    guard (64...8_192).contains(width), operand.type.elementCount >= 8 * width else { return nil }
+    let rows = reshape(operand, to: [operand.type.elementCount / width, width])
+    return plainSum(reshape(plainSum(rows, along: [0]), to: [columns, channels]), along: [0])
   }
 
   /// Rows of 512 elements hold several pixels' channels each: add the rows, then the channels of the one row that is left.
