@@ -10,19 +10,19 @@ final class CachedProgram: Sendable {
   struct Form: Sendable {
     let program: Program
     let constants: [UInt64]?
-    let path: ExecutionPath
-    let executable: Executable?
-    let donors: [(input: Int, output: Int)]
+    let work: Work
     let outputTypes: [TensorType]
 
-    init(
-      program: Program, constants: [UInt64]?, path: ExecutionPath, executable: Executable?, donors: [(input: Int, output: Int)]
-    ) {
+    enum Work {
+      case host(HostProgram)
+      /// - Parameter donors: the inputs whose memory an output may take.
+      case device(Executable, donors: [(input: Int, output: Int)])
+    }
+
+    init(_ program: Program, constants: [UInt64]?, _ work: Work) {
       self.program = program
       self.constants = constants
-      self.path = path
-      self.executable = executable
-      self.donors = donors
+      self.work = work
       outputTypes = program.outputTypes
     }
   }

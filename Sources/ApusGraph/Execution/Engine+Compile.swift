@@ -13,12 +13,11 @@ extension Engine {
     let path = ExecutionPath(for: program)
     let bound = promoted ? nil : constants
     guard path == .device, let client = try? DeviceRuntime.shared.client() else {
-      return CachedProgram.Form(
-        program: try program.expandingComposites(), constants: bound, path: .host, executable: nil, donors: [])
+      return CachedProgram.Form(program, constants: bound, .host(try HostProgram(program.expandingComposites())))
     }
     let donors = program.donors(among: candidates)
     let executable = try compile(program, donors: donors, on: device, reason, client)
-    return CachedProgram.Form(program: program, constants: bound, path: .device, executable: executable, donors: donors)
+    return CachedProgram.Form(program, constants: bound, .device(executable, donors: donors))
   }
 
   private func compile(

@@ -71,17 +71,19 @@ extension Engine {
 
   /// Runs a program on values. `donatable` says for each of the first inputs whether its memory may be taken.
   func run(_ form: CachedProgram.Form, _ inputs: [NodeValue], donating donatable: [Bool]) throws -> [NodeValue] {
-    guard let executable = form.executable else {
+    switch form.work {
+    case .host(let program):
       count { $0.hostExecutions += 1 }
-      return try form.program.evaluate(inputs.map { try $0.hostArray(self) }).map { NodeValue(host: $0) }
+      return try program.run(inputs.map { try $0.hostArray(self) }).map { NodeValue(host: $0) }
+    case .device(let executable, let donors):
+      var kept: [Int] = []
+      for (input, _) in donors where !(donatable.indices.contains(input) && donatable[input] && inputs[input].isDonatable) {
+        kept.append(input)
+      }
+      let results = try run(executable, inputs, keeping: kept, to: form.outputTypes)
+      count { $0.donatedBuffers += donors.count - kept.count }
+      return results
     }
-    var kept: [Int] = []
-    for (input, _) in form.donors where !(donatable.indices.contains(input) && donatable[input] && inputs[input].isDonatable) {
-      kept.append(input)
-    }
-    let results = try run(executable, inputs, keeping: kept, to: form.outputTypes)
-    count { $0.donatedBuffers += form.donors.count - kept.count }
-    return results
   }
 
   /// Runs a program on the device.

@@ -28,6 +28,9 @@ public protocol Operation: Hashable, Sendable {
   /// The result in plain loops: the oracle for the lowering, and the way small graphs run.
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray
 
+  /// How the host's programs compute the operation, if they need not call `evaluate`; with the same bits.
+  func hostForm(of operands: [TensorType], to result: TensorType) -> HostForm
+
   /// The operation in others, if that is how it is evaluated: the host's programs are made of these.
   func expansion(of operands: [TensorType]) throws -> Program?
 
@@ -41,6 +44,7 @@ public protocol Operation: Hashable, Sendable {
 extension Operation {
   public var name: String { Self.name }
   public var cached: Self { self }
+  public func hostForm(of operands: [TensorType], to result: TensorType) -> HostForm { .general }
   public func expansion(of operands: [TensorType]) throws -> Program? { nil }
   public func pullback(_ cotangent: Node, operands: [Node], result: Node, wanted: OperandSet) -> [Node?] {
     pullback(cotangent, operands: operands, result: result)

@@ -9,6 +9,7 @@ struct Identity: Operation {
   func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value { operands[0] }
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray { try operands[0].copy() }
+  func hostForm(of operands: [TensorType], to result: TensorType) -> HostForm { HostForm(.same) }
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int { 0 }
 }
 
@@ -23,6 +24,7 @@ struct StopGradient: Operation {
   func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value { operands[0] }
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray { try operands[0].copy() }
+  func hostForm(of operands: [TensorType], to result: TensorType) -> HostForm { HostForm(.same) }
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int { 0 }
 }
 

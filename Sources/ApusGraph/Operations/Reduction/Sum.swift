@@ -24,28 +24,49 @@ struct Sum: ReductionOperation {
     let axes: [Int]
     let type: TensorType
     func visit<E: NumberElement>(_: E.Type) throws -> HostArray {
-      if type.elementCount == 1 { return try HostArray([E(narrowing: total(operand.elements(E.self)))], shape: type.shape) }
+      if type.elementCount == 1 {
+        return try HostArray([E(narrowing: total(UnsafeBufferPointer(operand.elements(E.self))))], shape: type.shape)
+      }
       let sums = fold(operand, axes, from: E.Accumulator.zeroValue) { (sum, x: E, _) in sum = E.Accumulator.adding(sum, x.widened) }
       return try HostArray(sums.map { E(narrowing: $0) }, shape: type.shape)
     }
+  }
 
-    /// Four running sums, because each addition waits for the one before it.
-    private func total<E: NumberElement>(_ elements: UnsafeMutableBufferPointer<E>) -> E.Accumulator {
-      typealias Sum = E.Accumulator
-      var sums = (Sum.zeroValue, Sum.zeroValue, Sum.zeroValue, Sum.zeroValue)
-      let blocks = elements.count & ~3
-      var index = 0
-      while index < blocks {
-        sums.0 = .adding(sums.0, elements[index].widened)
-        sums.1 = .adding(sums.1, elements[index + 1].widened)
-        sums.2 = .adding(sums.2, elements[index + 2].widened)
-        sums.3 = .adding(sums.3, elements[index + 3].widened)
-        index += 4
-      }
-      for rest in blocks..<elements.count { sums.0 = .adding(sums.0, elements[rest].widened) }
-      return .adding(.adding(sums.0, sums.1), .adding(sums.2, sums.3))
+  func hostForm(of operands: [TensorType], to result: TensorType) -> HostForm {
+    if result.elementCount != 1 { return .general }
+    return switch result.dtype {
+    case .float32: .total(of: Float.self)
+    case .float64: .total(of: Double.self)
+    default: .general
     }
   }
+}
+
+extension HostForm {
+  fileprivate static func total<E: NumberElement>(of _: E.Type) -> HostForm {
+    HostForm(
+      .total { operand, _, result, count in
+        let elements = UnsafeBufferPointer(start: operand.pointer.assumingMemoryBound(to: E.self), count: count)
+        result.storeBytes(of: E(narrowing: ApusGraph.total(elements)), as: E.self)
+      })
+  }
+}
+
+/// Four running sums, because each addition waits for the one before it.
+private func total<E: NumberElement>(_ elements: UnsafeBufferPointer<E>) -> E.Accumulator {
+  typealias Sum = E.Accumulator
+  var sums = (Sum.zeroValue, Sum.zeroValue, Sum.zeroValue, Sum.zeroValue)
+  let blocks = elements.count & ~3
+  var index = 0
+  while index < blocks {
+    sums.0 = .adding(sums.0, elements[index].widened)
+    sums.1 = .adding(sums.1, elements[index + 1].widened)
+    sums.2 = .adding(sums.2, elements[index + 2].widened)
+    sums.3 = .adding(sums.3, elements[index + 3].widened)
+    index += 4
+  }
+  for rest in blocks..<elements.count { sums.0 = .adding(sums.0, elements[rest].widened) }
+  return .adding(.adding(sums.0, sums.1), .adding(sums.2, sums.3))
 }
 
 extension Node {

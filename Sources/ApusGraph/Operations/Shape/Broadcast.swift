@@ -37,6 +37,11 @@ struct Broadcast: Operation {
     for (axis, stride) in zip(operand.indices, operand.rowMajorStrides) where operand[axis] != 1 { strides[axes[axis]] = stride }
     return try gatherElements(operands[0], to: result, StridedWalk(shape: shape.dimensions, strides: strides))
   }
+
+  func hostForm(of operands: [TensorType], to result: TensorType) -> HostForm {
+    if operands[0].elementCount == 1 { return HostForm(.repeated) }
+    return operands[0].elementCount == result.elementCount ? HostForm(.same) : .general
+  }
 }
 
 extension Node {

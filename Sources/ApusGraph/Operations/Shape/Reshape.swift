@@ -21,6 +21,7 @@ struct Reshape: Operation {
 
   // A copy, because the operand's memory may belong to a device buffer that a later step overwrites.
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray { try operands[0].copy().reshaped(to: shape) }
+  func hostForm(of operands: [TensorType], to result: TensorType) -> HostForm { HostForm(.same) }
 }
 
 extension Node {
