@@ -16,6 +16,16 @@ import Testing
     #expect(try values.map { try $0.doubles() } == [[1_000_005], [3]])
   }
 
+  @Test(arguments: [0, 10_000]) func nodesAreSortedByAgeHoweverFarApartTheyAre(_ distance: Int) {
+    let nodes = (0..<20).map { _ in
+      for _ in 0..<distance / 20 { _ = Node.constant(0, TensorType(.float32, .scalar)) }
+      return Node.constant(1, TensorType(.float32, .scalar))
+    }
+    var generator = SplitMix(seed: 1)
+    #expect(Node.inOrderOfAge(nodes.shuffled(using: &generator)).map(\.id) == nodes.map(\.id))
+    #expect(Node.inOrderOfAge([]).isEmpty)
+  }
+
   @Test func equalStructuresHaveEqualKeys() throws {
     let key = try structureKey { $0.exp() * $0 }
     #expect(try structureKey { $0.exp() * $0 } == key)

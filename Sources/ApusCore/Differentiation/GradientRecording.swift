@@ -9,7 +9,6 @@ struct GradientRecording {
 
   /// Replaces each parameter of `model` by a watched one that carries its path, and returns them with a watch on its variables.
   func watchParameters<M: Module>(of model: inout M) -> (nodes: [Node], variables: VariableWatch?) {
-    let typeName = "\(M.self)".prefix { $0 != "<" }  // the path of a layer that is itself the model
     var watched: [Node] = []
     var pending: [Node] = []
     var variables: [VariableStorage] = []
@@ -20,8 +19,7 @@ struct GradientRecording {
     pending.removeAll(where: \.isEvaluated)
     if !pending.isEmpty, !Context.local.isTracing { try? Context.local.engine.materialize(pending) }  // an error shows in the result
     model.updateParameters { path, node in
-      let label = path.name.contains(".") ? path.name : "\(typeName).\(path.name)"
-      let node = recording.watch(node, label: label)
+      let node = recording.watch(node, label: path.label(in: M.self))
       watched.append(node)
       return node
     }

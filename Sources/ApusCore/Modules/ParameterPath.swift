@@ -9,6 +9,7 @@ public final class ParameterPath: @unchecked Sendable {
   private var members: [String: ParameterPath] = [:]
   private var variants: [ObjectIdentifier: ParameterPath] = [:]
   private var stepPaths: [(plan: WalkPlan, paths: [ParameterPath])] = []
+  private var label: String?
 
   init(_ name: String) { self.name = name }
 
@@ -50,6 +51,19 @@ public final class ParameterPath: @unchecked Sendable {
     let paths = plan.steps.map { step in step.names.reduce(self) { path, name in path.child(name.index, name.label) } }
     PathLock.shared.withLock { _ in stepPaths.append((plan, paths)) }
     return paths
+  }
+
+  /// What diagnoses call a parameter here: its path, with the model's type in front where that alone would name no layer.
+  ///
+  /// - Parameter model: the type of the model from which the path leads, the same in every call.
+  func label<M>(in model: M.Type) -> String {
+    PathLock.shared.withLock { _ in
+      if let label { return label }
+      // The type's name without its parameters is that of a layer that is itself the model.
+      let made = name.contains(".") ? name : "\("\(model)".prefix { $0 != "<" }).\(name)"
+      label = made
+      return made
+    }
   }
 
   /// The same path for a value of `type`, where values of several types may lie: each has names of its own below it.

@@ -13,7 +13,7 @@ extension Node {
       }
       resolved.append(known)
     }
-    guard Set(resolved).count == resolved.count else {
+    guard resolved.count < 2 || Set(resolved).count == resolved.count else {
       return .poisoned(.attribute(operation: operation, problem: "the axes \(axes) repeat one", operand: shape), of: self)
     }
     return body(resolved.sorted())

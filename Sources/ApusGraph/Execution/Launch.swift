@@ -11,12 +11,14 @@ struct Launch {
     let ticket = self.ticket
     let prepared = try GraphLock.held { () throws -> (Linearization, [NodeValue], [Bool])? in
       var outputs: [Node] = []
+      var seen: Trace?
       for root in roots where root.value == nil {
         if let failure = root.failure { throw failure }
         if let ticket = root.ticket { throw Ticket.Wait(ticket: ticket) }
         outputs.append(root)
-        guard alsoLive, let trace = root.trace else { continue }
-        outputs += Trace.root(trace).liveNodes.filter { $0.value == nil && $0.failure == nil && $0.ticket == nil }
+        guard alsoLive, let trace = root.trace.map(Trace.root), trace !== seen else { continue }
+        seen = trace  // the roots mostly hang together
+        outputs += trace.liveNodes.filter { $0.value == nil && $0.failure == nil && $0.ticket == nil }
       }
       if outputs.isEmpty { return nil }
       let linear = try Linearization(outputs: Self.inOrder(outputs))
@@ -55,7 +57,7 @@ struct Launch {
         node.ticket = nil
         if let recording = node.recording?.active { recording.keep(node) } else { released += node.cut() }
       }
-      for node in linear.outputs { node.trace.map(Trace.root)?.removeMaterialized() }
+      removeMaterialized()
       for node in linear.outputs { node.trace = nil }
       return released
     }
@@ -69,7 +71,17 @@ struct Launch {
         node.failure = error
         node.ticket = nil
       }
-      for node in linear.outputs { node.trace.map(Trace.root)?.removeMaterialized() }
+      removeMaterialized()
+    }
+  }
+
+  /// Takes the outputs off the lists of their traces, most of which are one.
+  private func removeMaterialized() {
+    var last: Trace?
+    for node in linear.outputs {
+      guard let trace = node.trace.map(Trace.root), trace !== last else { continue }
+      trace.removeMaterialized()
+      last = trace
     }
   }
 }

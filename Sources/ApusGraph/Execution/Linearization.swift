@@ -47,13 +47,16 @@ struct Linearization {
       nodes.append(node)
       pending.append(contentsOf: node.operands)
     }
-    nodes.sort { $0.id < $1.id }
+    nodes = Node.inOrderOfAge(nodes)
     // The marks said "seen"; numbering sets them anew, in order, before anything reads them.
     for (index, node) in nodes.enumerated() { node.mark(.instruction(index), epoch) }
   }
 
   /// Numbers leaves in the order of their first use, so that equal structures have equal keys whatever the age of their leaves.
   private mutating func number() {
+    operands.reserveCapacity(2 * nodes.count)
+    operandEnds.reserveCapacity(nodes.count)
+    key.reserveCapacity(4 * nodes.count + 32)
     for node in nodes {
       for operand in node.operands where operand.reference(epoch) == nil { addLeaf(operand) }
       if node.kind == .constant, let constant = node.operation as? Constant {

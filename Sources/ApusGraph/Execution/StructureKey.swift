@@ -4,6 +4,8 @@ struct StructureKey: Hashable {
   private var words: [Int] = []
   private var mixed: UInt = 0x9E37_79B9_7F4A_7C15
 
+  mutating func reserveCapacity(_ count: Int) { words.reserveCapacity(count) }
+
   mutating func append(_ word: Int) {
     words.append(word)
     mixed = (mixed ^ UInt(bitPattern: word)) &* 0x9FB2_1C65_1E98_DF25

@@ -17,21 +17,21 @@ public final class Node: @unchecked Sendable {
   /// Where the node's parameter is found in a model, such as `conv1.filter`.
   let label: String?
 
-  // Guarded by `GraphLock`.
-  var operands: [Node]
-  var value: NodeValue?
-  var failure: (any Error)?
-  var ticket: Ticket?
-  var trace: Trace?
-  var recording: Recording?
-  var handleCount = 0
+  // Guarded by `GraphLock`, so that reading them needs no check for exclusive access, of which a step would make thousands.
+  @exclusivity(unchecked) var operands: [Node]
+  @exclusivity(unchecked) var value: NodeValue?
+  @exclusivity(unchecked) var failure: (any Error)?
+  @exclusivity(unchecked) var ticket: Ticket?
+  @exclusivity(unchecked) var trace: Trace?
+  @exclusivity(unchecked) var recording: Recording?
+  @exclusivity(unchecked) var handleCount = 0
   /// How many operand slots of nodes that still have to run, or that a gradient may still walk, refer to this node.
-  var consumerCount = 0
+  @exclusivity(unchecked) var consumerCount = 0
   /// The number of `type`, once somebody asked for it.
-  var typeCode: Int32 = 0
+  @exclusivity(unchecked) var typeCode: Int32 = 0
   /// The node's place in the walk numbered `markEpoch`.
-  var markEpoch: UInt32 = 0
-  var markReference = Program.Reference.input(0)
+  @exclusivity(unchecked) var markEpoch: UInt32 = 0
+  @exclusivity(unchecked) var markReference = Program.Reference.input(0)
 
   private nonisolated(unsafe) static var nextID: UInt64 = 1
 

@@ -33,7 +33,9 @@ public struct ReverseSweep {
   /// The gradient for each of `targets`; `nil` for one on which the result does not depend.
   public func gradients(withRespectTo targets: [Node]) -> [Node?] {
     if results.isEmpty || targets.isEmpty { return targets.map { _ in nil } }
-    if let poisoned = (results + seeds + targets).first(where: { $0.diagnosis != nil }) { return targets.map { _ in poisoned } }
+    for nodes in [results, seeds, targets] {
+      if let poisoned = nodes.first(where: { $0.kind == .poison }) { return targets.map { _ in poisoned } }
+    }
     let path = dependents(on: targets)
     var cotangents = IDTable<Node>(path.identifiers.range)
     func add(_ cotangent: Node, to node: Node) { cotangents[node.id] = cotangents[node.id].map { $0 + cotangent } ?? cotangent }
@@ -81,23 +83,22 @@ public struct ReverseSweep {
     let newest = (results + targets).reduce(0) { max($0, $1.id) }
     var path = Path(identifiers: IDTable(oldest...newest))
     for target in targets { path.identifiers[target.id] = () }
-    var candidates: [(node: Node, operands: [Node])] = []
     GraphLock.held {
       var seen = IDTable<Void>(oldest...newest)
+      var candidates: [Node] = []
       var pending = results
       while let node = pending.popLast() {
         if node.id <= oldest || seen[node.id] != nil { continue }
         if !excluded.isEmpty, excluded.contains(where: { $0.contains(node.id) }) { continue }
         seen[node.id] = ()
-        candidates.append((node, node.operands))
+        candidates.append(node)
         pending.append(contentsOf: node.operands)
       }
-    }
-    candidates.sort { $0.node.id < $1.node.id }
-    for step in candidates
-    where step.operands.contains(where: { path.identifiers[$0.id] != nil && firstUses[$0.id, default: 0] <= step.node.id }) {
-      path.identifiers[step.node.id] = ()
-      path.steps.append(step)
+      for node in Node.inOrderOfAge(candidates)
+      where node.operands.contains(where: { path.identifiers[$0.id] != nil && firstUses[$0.id, default: 0] <= node.id }) {
+        path.identifiers[node.id] = ()
+        path.steps.append((node, node.operands))
+      }
     }
     return path
   }

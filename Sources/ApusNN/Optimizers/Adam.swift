@@ -32,7 +32,9 @@ public struct Adam<Model: Module>: UpdateRule {
     let first = slots[0].averaged(with: gradient, keeping: $beta1)
     let second = slots[1].averaged(with: gradient * gradient, keeping: $beta2)
     slots = [first, second]
-    let rate = step.rate($learningRate, decay: $decay, like: parameter) * Moment.correction($beta1, $beta2, step.number, like: parameter)
+    let rate = step.shared("corrected rate", of: [$learningRate, $decay, $beta1, $beta2], like: parameter) {
+      step.rate($learningRate, decay: $decay, like: parameter) * Moment.correction($beta1, $beta2, step.number, like: parameter)
+    }
     return parameter - first * rate / (second.sqrt() + $epsilon.converted(like: parameter))
   }
 }

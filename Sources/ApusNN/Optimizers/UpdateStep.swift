@@ -3,7 +3,10 @@ public struct UpdateStep {
   /// The number of the step, a `Float` that is 1 at the first.
   public let number: Node
   /// What learning rates are multiplied with, a `Float`; `nil` for 1.
-  var factor: Node?
+  let factor: Node?
+  private let shared = SharedNodes()
+
+  init(number: Node, factor: Node? = nil) { (self.number, self.factor) = (number, factor) }
 
   /// The learning rate as schedules and parameter groups make it, in the type of `parameter`'s elements.
   @inline(never)
@@ -13,7 +16,20 @@ public struct UpdateStep {
 
   /// The learning rate, divided by `1 + decay · number`.
   func rate(_ learningRate: Tensor<Float>, decay: Tensor<Float>, like parameter: Node) -> Node {
-    scaled(learningRate.node / (decay.node * number + 1)).converted(to: parameter.dtype)
+    shared("rate", of: [learningRate, decay], like: parameter) { scaled(learningRate.node / (decay.node * number + 1)) }
+  }
+
+  /// A scalar in the type of `parameter`'s elements that all parameters of the step need alike: made for the first of them.
+  ///
+  /// - Parameters:
+  ///   - name: tells what is made of the same hyperparameters apart.
+  ///   - make: makes a scalar of `hyperparameters`, the step's number and its factor.
+  func shared(_ name: String, of hyperparameters: [Tensor<Float>], like parameter: Node, _ make: () -> Node) -> Node {
+    let key = SharedNodes.Key(name: name, hyperparameters: hyperparameters.map { $0.node.id }, dtype: parameter.dtype)
+    if let known = shared.nodes[key] { return known }
+    let made = make().converted(to: parameter.dtype)
+    shared.nodes[key] = made
+    return made
   }
 
   /// The same step with learning rates that are `other` times as large.
@@ -28,6 +44,17 @@ public struct UpdateStep {
   }
 
   var isFirst: Node { .compare(number, number.like(1), .equal) }
+}
+
+/// What a step has made for all of its parameters. Used by the one thread that makes the step.
+private final class SharedNodes {
+  struct Key: Hashable {
+    let name: String
+    let hyperparameters: [UInt64]
+    let dtype: DType
+  }
+
+  var nodes: [Key: Node] = [:]
 }
 
 extension Node {

@@ -7,6 +7,10 @@ struct Multiply: NumberBinaryOperation {
     (cotangent * right, cotangent * left)
   }
   func pullback(_ cotangent: Node, operands: [Node], result: Node, wanted: OperandSet) -> [Node?] {
-    [wanted.contains(0) ? cotangent * operands[1] : nil, wanted.contains(1) ? cotangent * operands[0] : nil]
+    if operands[0] === operands[1] {  // a square, whose halves are the same
+      let half = cotangent * operands[0]
+      return [half, half]
+    }
+    return [wanted.contains(0) ? cotangent * operands[1] : nil, wanted.contains(1) ? cotangent * operands[0] : nil]
   }
 }
