@@ -126,6 +126,12 @@ struct TrainingTests {
     try ApusProgram.withFolder { folder in
       let outcome = try ApusProgram.run(["doctor"], in: folder)
       #expect(outcome.output.contains("plugin"))
+      for format in ["PNG", "JPEG"] {
+        #expect(
+          outcome.output.split(separator: "\n").contains { line in
+            line.hasPrefix(format) && (line.contains("lib") || line.contains("none: images of this format are not read (apt install lib"))
+          })
+      }
       #expect(outcome.output.contains("MNIST  not on this machine"))
       #expect(outcome.output.contains("CIFAR-10  not on this machine"))
       let without = try ApusProgram.run(["doctor"], in: folder, environment: ["APUS_PJRT_PLUGIN": "/nowhere.so", "PATH": "/nowhere"])

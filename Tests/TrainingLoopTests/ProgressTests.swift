@@ -58,6 +58,11 @@ struct ProgressTests {
     #expect(table.lines[1] == "loss  –      –         nan (2)")
   }
 
+  @Test func aRunWithoutMeasuredTimeEndsWithoutBlanks() {
+    let table = RunTable([epoch(0, loss: 2, validation: nil), epoch(1, loss: 1, validation: nil)], TrainingTimes())
+    #expect(table.lines.last == "time 0:00")
+  }
+
   @Test func compilingIsShownWhereItCounts() {
     var times = times
     #expect(times.shares.map(\.name) == ["data", "host", "device", "compile"])

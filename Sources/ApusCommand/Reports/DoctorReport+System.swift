@@ -44,4 +44,10 @@ extension DoctorReport {
   mutating func examineGnuplot() {
     note("gnuplot", Gnuplot()?.path ?? "none: charts are not drawn, their commands are kept (apt-get install gnuplot-nox)")
   }
+
+  mutating func examineImageLibraries() {
+    for library in ImageLibrary.all {
+      note(library.format, library.name ?? "none: images of this format are not read (apt install \(library.package))")
+    }
+  }
 }

@@ -25,6 +25,7 @@ struct DoctorReport {
     examineLAPACK()
     examineOneDNN()
     examineGnuplot()
+    examineImageLibraries()
     examineCaches()
     examineDatasets()
   }

@@ -17,7 +17,8 @@ struct RunTable {
     let validation = last.validation?.values.map { ("validation \($0.name)", History.Epoch.validationName($0.name)) } ?? []
     let rows = (training + validation).map { [$0.0] + Self.cells(epochs.map { ($0.index + 1, $0) }, name: $0.1) }
     let shares = times.shares.map { "\($0.name) \(NumberText.percent($0.fraction, decimals: 0))" }.joined(separator: " ")
-    lines = Self.aligned([["", "least", "greatest", "last"]] + rows) + ["time \(DurationText.clock(times.total))  \(shares)"]
+    let time = "time \(DurationText.clock(times.total))" + (shares.isEmpty ? "" : "  " + shares)
+    lines = Self.aligned([["", "least", "greatest", "last"]] + rows) + [time]
   }
 
   private static func cells(_ epochs: [(number: Int, epoch: History.Epoch)], name: String) -> [String] {

@@ -12,6 +12,8 @@ struct JPEGDecoder: Sendable {
     ) -> Int32
   private typealias Destroy = @convention(c) (UnsafeMutableRawPointer) -> Int32
   private typealias Message = @convention(c) (UnsafeMutableRawPointer?) -> UnsafePointer<CChar>?
+  static let package = "libturbojpeg0"
+  let libraryName: String
   private let make: Make
   private let header: Header
   private let decompress: Decompress
@@ -22,7 +24,8 @@ struct JPEGDecoder: Sendable {
 
   private init() throws(PipelineError) {
     let library = try SystemLibrary(
-      ["libturbojpeg.so.0", "libturbojpeg.so", "libturbojpeg.dylib"], purpose: "JPEG images", package: "libturbojpeg0")
+      ["libturbojpeg.so.0", "libturbojpeg.so", "libturbojpeg.dylib"], purpose: "JPEG images", package: Self.package)
+    libraryName = library.name
     make = try library.function("tjInitDecompress", as: Make.self)
     header = try library.function("tjDecompressHeader3", as: Header.self)
     decompress = try library.function("tjDecompress2", as: Decompress.self)

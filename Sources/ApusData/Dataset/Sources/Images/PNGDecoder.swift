@@ -4,6 +4,8 @@ struct PNGDecoder: Sendable {
   private typealias Finish =
     @convention(c) (UnsafeMutableRawPointer, UnsafeRawPointer?, UnsafeMutableRawPointer?, Int32, UnsafeMutableRawPointer?) -> Int32
   private typealias Free = @convention(c) (UnsafeMutableRawPointer) -> Void
+  static let package = "libpng16-16"
+  let libraryName: String
   private let begin: Begin
   private let finish: Finish
   private let free: Free
@@ -11,7 +13,9 @@ struct PNGDecoder: Sendable {
   static let shared = Result { () throws(PipelineError) in try PNGDecoder() }
 
   private init() throws(PipelineError) {
-    let library = try SystemLibrary(["libpng16.so.16", "libpng16.so", "libpng16.dylib"], purpose: "PNG images", package: "libpng16-16")
+    let library = try SystemLibrary(
+      ["libpng16.so.16", "libpng16.so", "libpng16.dylib"], purpose: "PNG images", package: Self.package)
+    libraryName = library.name
     begin = try library.function("png_image_begin_read_from_memory", as: Begin.self)
     finish = try library.function("png_image_finish_read", as: Finish.self)
     free = try library.function("png_image_free", as: Free.self)

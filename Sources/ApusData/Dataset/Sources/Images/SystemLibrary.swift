@@ -2,6 +2,8 @@ import Foundation
 
 /// A library that is opened when it is needed, so that programs that do not need it run without.
 struct SystemLibrary: @unchecked Sendable {  // a handle that is never closed
+  /// The one that was found.
+  let name: String
   private let handle: UnsafeMutableRawPointer
 
   /// - Parameters:
@@ -11,7 +13,7 @@ struct SystemLibrary: @unchecked Sendable {  // a handle that is never closed
   init(_ names: [String], purpose: String, package: String) throws(PipelineError) {
     for name in names {
       if let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL) {
-        self.handle = handle
+        (self.name, self.handle) = (name, handle)
         return
       }
     }
