@@ -20,6 +20,14 @@ import Testing
       }
     ),
     (
+      "without labels",
+      {
+        Model {
+          Dense(8, activation: tanh); Dense(2)
+        }
+      }
+    ),
+    (
       "added",
       {
         let model = Model()
