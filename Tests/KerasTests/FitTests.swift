@@ -41,6 +41,45 @@ import Testing
     #expect(try trained.bias?.readScalars() == layer.bias?.readScalars())
   }
 
+  /// In validation nothing is dropped and normalization uses what it has learned, which a compiled evaluation has to know.
+  @Test func compiledEvaluationsAreThoseOfTheSwiftCode() throws {
+    func run(eagerly: Bool) throws -> [Float] {
+      let model = withRandomSeed(3) {
+        Model {
+          Lambda { x in Tensor(stacking: [x, x * x], alongAxis: 1) }
+          BatchNorm()
+          Dropout(0.5)
+          Dense(1)
+        }
+      }
+      model.compile(optimizer: .sgd(learningRate: 0.01), loss: .meanSquaredError, metrics: ["mae"], runEagerly: eagerly)
+      let y = Parabola.y(seed: 1)
+      let history = try withRandomSeed(8) { try model.fit(Parabola.x, y, epochs: 3, validationData: (Parabola.x, y), verbose: .silent) }
+      let statistics = try model.evaluate(Parabola.x, y)
+      #expect(history["validationLoss"].last == statistics.loss)
+      return history["validationLoss"] + history["validationMae"]
+    }
+    let (compiled, eager) = (try run(eagerly: false), try run(eagerly: true))
+    #expect(compiled.count == 6)
+    for (compiled, eager) in zip(compiled, eager) { #expect(abs(compiled - eager) <= 1e-5 * abs(eager)) }
+  }
+
+  @Test func evaluationsAreTracedOnceForEachShapeOfBatch() throws {
+    let counter = Counter()
+    let model = Model {
+      Lambda { x in
+        counter.increment()
+        return Tensor(stacking: [x, x * x], alongAxis: 1)
+      }
+      Dense(1)
+    }
+    model.compile(optimizer: .sgd(learningRate: 0.01), loss: .meanSquaredError)
+    try model.evaluate(Parabola.x, Parabola.y(seed: 1))
+    let before = counter.count
+    for _ in 0..<3 { try model.evaluate(Parabola.x, Parabola.y(seed: 1)) }
+    #expect(counter.count == before)
+  }
+
   @Test func runningEagerlyGivesTheSameNumbersAndRunsTheSwiftCodeAtEachStep() throws {
     let counter = Counter()
     func run(eagerly: Bool) throws -> [[UInt32]] {

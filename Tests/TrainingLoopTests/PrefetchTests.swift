@@ -50,4 +50,18 @@ struct PrefetchTests {
     try loop.fit(&model, epochs: 1)
     #expect(ready == (1...10).map { min(depth, 10 - $0) })
   }
+
+  @Test func onlyBatchesThatTakeTimeAreHandedOver() {
+    var run = RunState()
+    run.begin(.training)
+    #expect(run.handsOverBatches, "nothing is known before the first epoch")
+    run.note(secondsPerBatch: 2e-6)
+    run.begin(.validation)
+    #expect(run.handsOverBatches, "each phase has batches of its own")
+    run.note(secondsPerBatch: 1e-3)
+    run.begin(.training)
+    #expect(!run.handsOverBatches)
+    run.note(secondsPerBatch: 1e-3)
+    #expect(run.handsOverBatches)
+  }
 }

@@ -12,7 +12,7 @@ final class CompiledFunction: @unchecked Sendable {
 
   private struct Traced: @unchecked Sendable {  // never changed
     let signature: Signature
-    let trace: AnyObject
+    let trace: RecordedProgram
     /// The arguments that were traced, without their tensors.
     let arguments: [Argument]
   }
@@ -22,11 +22,14 @@ final class CompiledFunction: @unchecked Sendable {
 
   private let lock = Mutex(())
   // Guarded by `lock`.
-  private var traces: [Signature: AnyObject] = [:]
+  private var traces: [Signature: Traced] = [:]
   private var last: Traced?
   private var current = CompilationReport()
 
   var report: CompilationReport { lock.withLock { _ in current } }
+
+  /// The digest of the program that ran last.
+  var lastProgramDigest: String? { lock.withLock { _ in last }?.trace.program?.digest }
 
   /// Runs the trace for the arguments' signature, made by `body` if there is none.
   ///
@@ -64,7 +67,11 @@ final class CompiledFunction: @unchecked Sendable {
     let signature = Signature(
       types: tensors.handles.map(\.node.type), frozen: tensors.frozen, constants: tensors.arguments.flatMap(\.constants),
       settings: Context.local.settings)
-    let known = lock.withLock { _ in traces[signature].map { unsafeDowncast($0, to: FunctionTrace<Output>.self) } }
+    let known = lock.withLock { _ in
+      guard let traced = traces[signature] else { return nil as FunctionTrace<Output>? }
+      last = traced
+      return unsafeDowncast(traced.trace, to: FunctionTrace<Output>.self)
+    }
     return known ?? makeTrace(signature, tensors, body)
   }
 
@@ -76,7 +83,7 @@ final class CompiledFunction: @unchecked Sendable {
     for place in places { place.release() }
     let traced = Traced(signature: signature, trace: trace, arguments: places)
     lock.withLock { _ in
-      traces[signature] = trace
+      traces[signature] = traced
       current.traceCount += 1
       current.signatures.append("(" + signature.types.map(\.description).joined(separator: ", ") + ")")
       if let last { current.retraces.append(Self.difference(last.signature, signature)) }

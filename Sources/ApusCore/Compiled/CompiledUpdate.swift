@@ -13,6 +13,9 @@ public struct CompiledUpdate<A, Output, each Input> {
 
   public var report: CompilationReport { function.report }
 
+  /// The digest of the program that ran last; `nil` before the first call.
+  package var lastProgramDigest: String? { function.lastProgramDigest }
+
   @discardableResult
   public func callAsFunction(_ a: inout A, _ input: repeat each Input) -> Output {
     var inputs: [Argument] = []

@@ -1,8 +1,15 @@
+/// What traces of functions with any output have in common.
+class RecordedProgram: @unchecked Sendable {
+  /// `nil` if a mistake kept it from being made.
+  let program: TracedProgram?
+
+  init(_ program: TracedProgram?) { self.program = program }
+}
+
 /// One trace of a function: its program, and where results go. Immutable; the template is copied before it is filled.
-final class FunctionTrace<Output>: @unchecked Sendable {
+final class FunctionTrace<Output>: RecordedProgram, @unchecked Sendable {
   private let template: Output
   private let plan = ArgumentPlan(of: Output.self)
-  private let program: TracedProgram?
   private let keyCount: Int
   /// For each tensor of the output whether it is left out of training.
   private let areFrozen: [Bool]
@@ -22,18 +29,16 @@ final class FunctionTrace<Output>: @unchecked Sendable {
     areFrozen = traced.results.map(\.isFrozen)
     changed = traced.changed
     (variables, assigned) = (recorder.read.map(\.variable), recorder.written.map(\.variable))
-    do {
+    let made = Result { () throws -> TracedProgram in
       try traced.requireSameState()
       let (inputs, state) = (traced.inputs, traced.state)
-      program = try TracedProgram(
+      return try TracedProgram(
         inputs: inputs + recorder.read.map(\.node) + recorder.keys,
         isState: state.indices.map { state[$0] !== inputs[$0] },
-        outputs: traced.results.map(\.node) + changed.map { state[$0] } + recorder.written.map { $0.handle.node })
-      failure = nil
-    } catch {
-      program = nil
-      failure = error
+        outputs: traced.results.map(\.node) + traced.changed.map { state[$0] } + recorder.written.map { $0.handle.node })
     }
+    if case .failure(let error) = made { failure = error } else { failure = nil }
+    super.init(try? made.get())
   }
 
   /// Runs the program on the arguments. The state's handles stand for the new values afterwards; after an error they stay what they were.

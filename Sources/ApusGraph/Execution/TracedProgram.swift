@@ -19,6 +19,9 @@ package final class TracedProgram: @unchecked Sendable {
     device = inputs.first?.device ?? Context.local.device
   }
 
+  /// The digest of the program's text with constants as inputs, as of a program that is made of pending values.
+  package var digest: String? { cached.digest(of: linear) }
+
   /// The outputs for `arguments` and the values of variables. State that nobody else holds gives its memory away.
   package func run(_ arguments: inout [Handle], _ variables: [Node]) throws -> [Node] {
     let engine = Context.local.engine

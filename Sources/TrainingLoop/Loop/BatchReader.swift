@@ -9,6 +9,8 @@ final class BatchReader<Input: Sendable, Target: Sendable>: @unchecked Sendable 
 
   private let batches: Batches<Input, Target>
   private let place: DatasetState?
+  /// How long the batches took to make.
+  private(set) var seconds = 0.0
   private var iterator: Dataset<LabeledData<Input, Target>>.Iterator?
 
   /// - Parameter place: where the data stood, if that was saved; without it all batches before the first one are made and thrown away,
@@ -17,6 +19,8 @@ final class BatchReader<Input: Sendable, Target: Sendable>: @unchecked Sendable 
 
   /// - Parameter index: of the batch, one more than at the call before.
   func next(_ index: Int) throws -> Element {
+    let start = ContinuousClock.now
+    defer { seconds += start.duration(to: .now) / .seconds(1) }
     var iterator = try self.iterator ?? place.map { try batches.dataset.makeIterator(from: $0) } ?? batches.reader(at: index)
     self.iterator = iterator
     guard let batch = try iterator.nextElement() else { throw PipelineError.wrongCount(expected: batches.count, found: index) }

@@ -1,4 +1,4 @@
-/// The step of a training loop as a compiled function: recorded once for each shape of batch instead of at every step.
+/// The steps of a training loop, those of training and of validation, as a compiled function: recorded once for each shape of batch instead of at every step.
 ///
 /// While it is in use the tensors of model, optimizer and metrics lie in one list outside of them, so that a call looks at nothing else. The
 /// loop takes them back before anybody can ask for them. It is for runs without callbacks, which may change anything in the middle of a
@@ -9,6 +9,8 @@ package final class CompiledStep<Opt: Optimizer, Target: Sendable> where Opt.Mod
     var input: Opt.Model.Input  // not `let`: the identity of a tensor there would be part of the signature
     var target: Target
     let sampleCount: Int
+    /// Whether the model is changed, or only measured.
+    let trains: Bool
   }
 
   /// What the tensors belong to, without them.
@@ -40,6 +42,9 @@ package final class CompiledStep<Opt: Optimizer, Target: Sendable> where Opt.Mod
 
   init(_ lossFunction: @escaping LossFunction<Opt.Model.Output, Target>) { self.lossFunction = lossFunction }
 
+  /// The digest of the program of the last step.
+  var programDigest: String? { function?.lastProgramDigest }
+
   var isInUse: Bool { !tensors.isEmpty }
 
   /// Takes the tensors out of model, optimizer and metrics.
@@ -67,11 +72,14 @@ package final class CompiledStep<Opt: Optimizer, Target: Sendable> where Opt.Mod
 
   /// Makes a step.
   ///
+  /// - Parameter trains: whether the model is changed, or only measured.
   /// - Returns: the loss, and the row of statistics with the loss in front.
   /// - Throws: the diagnosis of a mistake in the step; nothing is changed then.
-  func run(_ input: Opt.Model.Input, _ target: Target, sampleCount: Int) throws -> (loss: Tensor<Float>, row: Tensor<Float>) {
+  func run(
+    _ input: Opt.Model.Input, _ target: Target, sampleCount: Int, trains: Bool
+  ) throws -> (loss: Tensor<Float>, row: Tensor<Float>) {
     guard let function else { throw TrainingLoopError.modelOutsideOfFit }
-    let results = function(&tensors, Batch(input: input, target: target, sampleCount: sampleCount))
+    let results = function(&tensors, Batch(input: input, target: target, sampleCount: sampleCount, trains: trains))
     if let failure { throw failure }
     if let diagnosis = results.lazy.compactMap(\.diagnosis).first { throw diagnosis }
     return (results[0], results[1])
@@ -84,6 +92,11 @@ package final class CompiledStep<Opt: Optimizer, Target: Sendable> where Opt.Mod
     let drawCount = Context.local.randomDrawCount
     defer { Context.local.randomDrawCount = drawCount }
     owners.put(tensors, modelCount: modelCount, optimizerCount: optimizerCount)
+    return batch.trains ? train(owners, &tensors, batch) : measure(owners, &tensors, batch)
+  }
+
+  private func train(_ taken: Owners, _ tensors: inout [AnyTensor], _ batch: Batch) -> [Tensor<Float>] {
+    var owners = taken
     var made: (output: Opt.Model.Output, loss: Tensor<Float>)?
     let (value, gradient) = valueWithGradient(at: owners.model) { model in
       let output = model(batch.input)
@@ -92,18 +105,33 @@ package final class CompiledStep<Opt: Optimizer, Target: Sendable> where Opt.Mod
       return owners.optimizer.lossScale.map { loss * $0 } ?? loss
     }
     guard value.diagnosis == nil, let (output, loss) = made else { return [value, value] }
-    do {
-      try owners.metrics.accumulate(loss: loss, predictions: output, labels: batch.target, sampleCount: batch.sampleCount)
-      try owners.metrics.check()
-    } catch {
-      failure = error
-      return [loss, loss]
-    }
+    guard accumulate(&owners.metrics, output, loss, batch) else { return [loss, loss] }
     let rateFactor = owners.optimizer.learningRateFactor  // before the update, which counts the step
     hasRateFactor = rateFactor != nil
     owners.optimizer.update(&owners.model, along: gradient)
     tensors = owners.tensors
     return [loss, owners.metrics.row(after: loss, rateFactor: rateFactor)]
+  }
+
+  private func measure(_ taken: Owners, _ tensors: inout [AnyTensor], _ batch: Batch) -> [Tensor<Float>] {
+    var owners = taken
+    let output = owners.model(batch.input)
+    let loss = lossFunction(output, batch.target)
+    guard loss.diagnosis == nil, accumulate(&owners.metrics, output, loss, batch) else { return [loss, loss] }
+    tensors = owners.tensors
+    return [loss, owners.metrics.row(after: loss, rateFactor: nil)]
+  }
+
+  /// - Returns: whether the metrics could be computed.
+  private func accumulate(_ metrics: inout MetricsAccumulator, _ output: Opt.Model.Output, _ loss: Tensor<Float>, _ batch: Batch) -> Bool {
+    do {
+      try metrics.accumulate(loss: loss, predictions: output, labels: batch.target, sampleCount: batch.sampleCount)
+      try metrics.check()
+      return true
+    } catch {
+      failure = error
+      return false
+    }
   }
 }
 

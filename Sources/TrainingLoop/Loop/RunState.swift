@@ -30,6 +30,23 @@ struct RunState {
   /// The steps that observers have not been told of.
   var newSteps: [History.Step] = []
 
+  /// The phases whose batches are made in less time than it takes to hand them over from one thread to another.
+  private var quickPhases: [TrainingPhase] = []
+
+  /// Whether the current phase's batches are worth a thread of their own.
+  ///
+  /// A few rows of a tensor are copied in a microsecond or two; to hand them over wakes a thread for each batch, which takes 35.
+  var handsOverBatches: Bool { !quickPhases.contains { $0 == phase } }
+
+  /// Takes down how long the batches of the current phase took to make, all of which were.
+  mutating func note(secondsPerBatch seconds: Double) {
+    guard let phase else { return }
+    quickPhases.removeAll { $0 == phase }
+    if seconds < Self.handOverSeconds { quickPhases.append(phase) }
+  }
+
+  private static let handOverSeconds = 20e-6
+
   mutating func begin(_ phase: TrainingPhase) {
     self.phase = phase
     clock = TrainingClock()

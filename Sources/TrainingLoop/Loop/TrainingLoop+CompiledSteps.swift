@@ -1,7 +1,7 @@
 extension TrainingLoop {
-  /// Runs the training steps of an epoch, compiled if the run allows it.
+  /// Runs the steps of a phase, compiled if the run allows it.
   mutating func compilingSteps(_ body: (inout Self) throws -> Void) throws {
-    guard compilesSteps, callbacks.isEmpty else { return try body(&self) }
+    guard compilesSteps, callbacks.isEmpty, validationModel == nil else { return try body(&self) }
     let step = compiledStep ?? CompiledStep(lossFunction)
     compiledStep = step
     step.take(from: &reference.model, &optimizer, &accumulator)
@@ -19,8 +19,10 @@ extension TrainingLoop {
 
   mutating func compiledStep(_ step: CompiledStep<Opt, Target>, sampleCount: Int) throws {
     let (input, target) = try batch()
-    let (loss, row) = try step.run(input, target, sampleCount: sampleCount)
+    let trains = run.phase == .training
+    let (loss, row) = try step.run(input, target, sampleCount: sampleCount, trains: trains)
+    if trains, let program = step.programDigest { ingredients.add(stepProgram: program) }
     lastStepLoss = loss
-    noteStatistics(row, hasRateFactor: step.hasRateFactor)
+    noteStatistics(row, hasRateFactor: trains && step.hasRateFactor)
   }
 }

@@ -25,7 +25,9 @@ extension TrainingLoop {
     run.observers = ObserverList([progress.observer].compactMap(\.self) + observers)
     begin(.validation, batches)
     try leaving(.cancelValidation) { loop in
-      try loop.forEachBatch(of: batches, from: 0) { loop, count in try loop.validationStep(sampleCount: count) }
+      try loop.compilingSteps { loop in
+        try loop.forEachBatch(of: batches, from: 0) { loop, count in try loop.validationStep(sampleCount: count) }
+      }
     }
     return try finalStatistics()
   }

@@ -124,7 +124,9 @@ extension TrainingLoop {
     begin(.validation, validation)
     try leaving(.cancelValidation) { loop in
       try loop.send(.validationStart)
-      try loop.forEachBatch(of: validation, from: 0) { loop, count in try loop.validationStep(sampleCount: count) }
+      try loop.compilingSteps { loop in
+        try loop.forEachBatch(of: validation, from: 0) { loop, count in try loop.validationStep(sampleCount: count) }
+      }
     }
     history.epochs[history.epochs.count - 1].validation = try finalStatistics()
     try leaving(.cancelValidation) { try $0.send(.validationEnd) }
@@ -142,7 +144,7 @@ extension TrainingLoop {
   ) throws {
     let isFirstEpoch = epochIndex == 0 && run.phase == .training
     let reader = BatchReader(batches, at: first > 0 ? run.place : nil)
-    let feed = BatchFeed(count: batches.count, from: first, depth: prefetchDepth) { index in
+    let feed = BatchFeed(count: batches.count, from: first, depth: run.handsOverBatches ? prefetchDepth : 0) { index in
       let next = try reader.next(index)
       return (next, digest: isFirstEpoch ? DataDigest.ofBatch(next.batch) : nil)
     }
@@ -165,6 +167,7 @@ extension TrainingLoop {
       batchIndex += 1
     }
     batchIndex = max(0, batches.count - 1)
+    if first == 0 { run.note(secondsPerBatch: reader.seconds / Double(max(1, batches.count))) }
   }
 
   /// Runs `body`, which `action` ends early.

@@ -19,6 +19,7 @@ extension TrainingLoop {
 
   /// Forward and metrics: one program.
   mutating func validationStep(sampleCount: Int) throws {
+    if let compiledStep, compiledStep.isInUse { return try self.compiledStep(compiledStep, sampleCount: sampleCount) }
     let (input, target) = try batch()
     lastStepOutput = (validationModel ?? model)(input)
     try send(.inferencePredictionEnd)

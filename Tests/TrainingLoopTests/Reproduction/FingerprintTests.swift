@@ -5,13 +5,15 @@ import Testing
 
 struct FingerprintTests {
   private func fingerprint(
-    orderSeed: UInt64 = 1, randomSeed: UInt64 = 1, samples: Samples = Samples(count: 10), hidden: Int = 8, epochs: Int = 1
+    orderSeed: UInt64 = 1, randomSeed: UInt64 = 1, samples: Samples = Samples(count: 10), hidden: Int = 8, epochs: Int = 1,
+    compilesSteps: Bool = false
   ) throws -> RunFingerprint {
     try withRandomSeed(randomSeed) {
       var model = Network(hidden: hidden)
       var loop = NetworkLoop(
         training: samples.epochs(batchSize: 4, seed: orderSeed), optimizer: SGD(for: model, learningRate: 0.1),
         lossFunction: softmaxCrossEntropy, progress: .silent)
+      loop.compilesSteps = compilesSteps
       try loop.fit(&model, epochs: epochs)
       return loop.fingerprint
     }
@@ -29,6 +31,13 @@ struct FingerprintTests {
     #expect(first["step program"]?.split(separator: " ").map(\.count) == [64, 64], "one for the last batch, which is shorter")
     #expect(first["training data"]?.hasSuffix(" in 3 batches") == true)
     #expect(try fingerprint(epochs: 3) == first, "later epochs read the same data")
+  }
+
+  @Test func compiledStepsHaveADigestForEachShapeOfBatch() throws {
+    let first = try fingerprint(compilesSteps: true)
+    #expect(first["step program"]?.split(separator: " ").map(\.count) == [64, 64])
+    #expect(try fingerprint(epochs: 3, compilesSteps: true) == first)
+    #expect(try fingerprint(hidden: 9, compilesSteps: true)["step program"] != first["step program"])
   }
 
   @Test func itTellsWhatIsAnother() throws {
