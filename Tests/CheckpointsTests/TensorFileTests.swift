@@ -26,6 +26,38 @@ import Testing
     }
   }
 
+  @Test func aFolderOfSharedWeightsIsRecognized() throws {
+    try withTemporaryFolder { folder in
+      try SafetensorsWriter.write([.init(name: "a", dtype: .uint8, shape: [1], bytes: [7])], to: folder + "/model.safetensors")
+      #expect(try openTensorFile(folder).tensors.map(\.name) == ["a"])
+      // The index counts where both are: it names all files.
+      try writeBytes(Array(#"{"weight_map": {}}"#.utf8), to: folder + "/model.safetensors.index.json")
+      #expect(TensorFileFormat(recognizing: folder) == .shardedSafetensors)
+      #expect(try openTensorFile(folder).tensors.isEmpty)
+    }
+  }
+
+  @Test func aFileOfNoFormatIsCalledSo() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/file"
+      for contents in ["", "text", "#!/bin/sh\necho a longer text"] {
+        try writeBytes(Array(contents.utf8), to: path)
+        #expect(throws: TensorFileError.unknownFormat(path: path)) { try openTensorFile(path) }
+      }
+      // A name that says what it should be, or a header behind a length: its reader says what is wrong.
+      try writeBytes(Array("text".utf8), to: folder + "/a.safetensors")
+      #expect(throws: SafetensorsError.self) { try openTensorFile(folder + "/a.safetensors") }
+      try writeBytes(safetensors(header: "{,}"), to: path)
+      #expect(throws: SafetensorsError.self) { try openTensorFile(path) }
+      #expect(
+        TensorFileError.unknownFormat(path: "a").description == """
+          Apus: a file is in none of the known formats
+            file  a
+            known safetensors, safetensors in several files, checkpoint, NumPy array, NumPy archive, HDF5, keras
+          """)
+    }
+  }
+
   /// Pipes, links in a circle, folders and names that lead elsewhere.
   @Test func whatIsNoFileIsRefused() throws {
     try withTemporaryFolder { folder in

@@ -18,6 +18,7 @@ extension FileReport {
   private static func value(_ cell: Cell) -> Any {
     switch cell {
     case .text(let text): text
+    case .list(let texts): texts
     case .number(let number), .bytes(let number): number
     case .shape(let shape): shape
     // JSON has no infinite numbers, and no NaN.

@@ -35,6 +35,7 @@ extension FileReport {
     case .text(let text) where text.count > longest:
       ErrorText.printable(String(text.prefix(longest))) + "… (\(text.count.withThousands) characters)"
     case .text(let text): ErrorText.printable(text)
+    case .list(let texts): texts.isEmpty ? "·" : ErrorText.printable(texts.joined(separator: ", "))
     case .number(let number): number.withThousands
     case .bytes(let count): NumberText.byteCount(count)
     case .shape(let shape): "[\(shape.map(String.init).joined(separator: ", "))]"

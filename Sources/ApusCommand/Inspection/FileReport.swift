@@ -2,6 +2,8 @@
 struct FileReport {
   enum Cell {
     case text(String)
+    /// Texts that are shown whole, because a cut would hide some of them.
+    case list([String])
     case number(Int)
     case bytes(Int)
     case shape([Int])

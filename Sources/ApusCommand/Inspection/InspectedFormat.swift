@@ -4,7 +4,7 @@ struct InspectedFormat: Sendable {
   let report: @Sendable (_ path: String) throws -> FileReport
 
   /// The first that recognises a file shows it; the last takes everything.
-  static let all = [eventFile, tensorFile]
+  static let all = [eventFile, savedModel, program, tensorFile]
 
   static func report(on path: String) throws -> FileReport {
     let format = all.first { $0.isMeant(path) } ?? tensorFile

@@ -15,8 +15,8 @@ public struct SavedModel: Sendable {
   public let path: String
   /// The variables with their paths from the saved object, in the order in which they were saved.
   public let variables: [AnyVariable]
-  private let library: FunctionLibrary
-  private let callables: [String: [CallableSignature]]
+  let library: FunctionLibrary
+  let callables: [String: [CallableSignature]]
 
   static let fileName = "saved_model.pb"
 

@@ -13,8 +13,8 @@ import Synchronization
 /// `StableHLOProgram.export` and `exportStep` write such files.
 public struct StableHLOProgram {
   static let moduleName = "module.mlir"
-  static let signatureName = "signature.json"
-  static let weightsName = "weights.safetensors"
+  package static let signatureName = "signature.json"
+  package static let weightsName = "weights.safetensors"
 
   public let path: String
   let signature: ProgramSignature
@@ -63,6 +63,10 @@ public struct StableHLOProgram {
   public var arguments: [String] { signature.inputs(.argument).map(\.text) }
   /// The results in the same form.
   public var results: [String] { signature.outputs.filter { $0.kind == .result }.map(\.text) }
+  /// The names of what a call changes of the state.
+  package var changedState: [String] { signature.outputs.filter { $0.kind == .state }.map(\.name) }
+  /// The length of the module.
+  package var codeByteCount: Int { code.count }
 
   /// Runs the program; what it keeps is that of the next call.
   ///

@@ -4,6 +4,8 @@ public enum TensorFileError: Error, Hashable, Sendable {
   case missingTensor(path: String, name: String, names: [String])
   /// A tensor has elements of a type that tensors do not have here: complex numbers, texts, 8-bit floats.
   case unsupportedType(path: String, tensor: String, type: String)
+  /// A file is in none of the formats that are read.
+  case unknownFormat(path: String)
   /// The format of a file to be written keeps no texts beside the tensors.
   case noRoomForMetadata(path: String, keys: [String])
 }
@@ -18,6 +20,10 @@ extension TensorFileError: CustomStringConvertible {
       ErrorText.text(
         "a tensor of a file has elements of a type that tensors do not have",
         [("file", path), ("tensor", tensor), ("found", type), ("known", DType.allCases.map(\.description).joined(separator: " "))])
+    case .unknownFormat(let path):
+      ErrorText.text(
+        "a file is in none of the known formats",
+        [("file", path), ("known", TensorFileFormat.allCases.map(\.rawValue).joined(separator: ", "))])
     case .noRoomForMetadata(let path, let keys):
       ErrorText.text(
         "a format keeps no texts beside the tensors",

@@ -16,14 +16,15 @@ public enum TensorFileFormat: String, CaseIterable, Sendable {
   /// Keras's archive of a model.
   case keras
 
-  /// Recognises a file by its first bytes, and where these say nothing by its name.
+  /// Recognises a file by its first bytes, and where these say nothing by its name; a folder by the names in it.
   ///
-  /// - Returns: safetensors for a file that nothing is known of: its reader says what is wrong with it.
+  /// - Returns: safetensors for a file that nothing is known of.
   public init(recognizing path: String) {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if isFolder.boolValue || !exists && FileManager.default.fileExists(atPath: TensorBundle.indexPath(of: path)) {
-      self = .checkpoint
+      let shared = isFolder.boolValue ? Self.sharedWeights(in: path) : nil
+      self = shared.map { $0.hasSuffix(".json") ? .shardedSafetensors : .safetensors } ?? .checkpoint
       return
     }
     let beginning = (try? MappedFile(path: path)).map { HeldBytes($0).withBytes { Array($0.prefix(8)) } } ?? []
@@ -39,20 +40,39 @@ public enum TensorFileFormat: String, CaseIterable, Sendable {
   }
 }
 
+extension TensorFileFormat {
+  /// The weights in the folder of a model as it is handed on at Hugging Face.
+  fileprivate static func sharedWeights(in folder: String) -> String? {
+    ["model.safetensors.index.json", "model.safetensors"].map { folder + "/" + $0 }.first { path in
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+    }
+  }
+
+  /// Whether a file that no other format claims may be safetensors: by its name, or because JSON begins behind a length.
+  fileprivate static func mayBeSafetensors(_ path: String) -> Bool {
+    guard !path.hasSuffix(".safetensors"), let file = try? MappedFile(path: path) else { return true }
+    return HeldBytes(file).withBytes { $0.count > 8 && "{ \n\t\r".utf8.contains($0[8]) }
+  }
+}
+
 /// Opens a file of named tensors, whatever its format.
 ///
 ///     let file = try openTensorFile("model.npz")
 ///     print(file.tensors.count)   // 4
 ///
-/// - Parameter path: a file; a checkpoint with or without its `.index`; a folder of checkpoints, whose last good one is taken.
-/// - Throws: the format's error.
+/// - Parameter path: a file; a checkpoint with or without its `.index`; a folder of checkpoints, whose last good one is taken; a folder
+///   with `model.safetensors` or `model.safetensors.index.json`.
+/// - Throws: the format's error; `TensorFileError.unknownFormat`.
 public func openTensorFile(_ path: String) throws -> any TensorFile {
+  let shared = TensorFileFormat.sharedWeights(in: path) ?? path
   switch TensorFileFormat(recognizing: path) {
-  case .safetensors: try SafetensorsFile(path: path)
-  case .shardedSafetensors: try ShardedSafetensors(indexPath: path)
-  case .numPyArray, .numPyArchive: try NumPyFile(path: path)
-  case .hdf5, .keras: try HDF5File(path: path)
-  case .checkpoint: try openCheckpoint(path)
+  case .safetensors where !TensorFileFormat.mayBeSafetensors(shared): throw TensorFileError.unknownFormat(path: path)
+  case .safetensors: return try SafetensorsFile(path: shared)
+  case .shardedSafetensors: return try ShardedSafetensors(indexPath: shared)
+  case .numPyArray, .numPyArchive: return try NumPyFile(path: path)
+  case .hdf5, .keras: return try HDF5File(path: path)
+  case .checkpoint: return try openCheckpoint(path)
   }
 }
 
