@@ -16,13 +16,13 @@ public func loadWeights<M: Module>(
   into module: inout M, from path: String, mapping: WeightMapping = .own
 ) throws -> [String: String] {
   try module.checkParameters()
-  let tensors = try module.namedTypes
+  let division = WeightDivision(try module.namedTypes, mapping.recurrentStyle)
   let file = try openTensorFile(path)
-  let match = WeightMatch(tensors, file, mapping)
+  let match = WeightMatch(division.tensors, file, mapping)
   if !match.differences.isEmpty { throw match.differences }
   var arrays: [String: Node] = [:]
   for pair in match.pairs { arrays[pair.path] = try node(of: pair, in: file) }
-  try module.replaceTensors(by: arrays, from: path)
+  try module.replaceTensors(by: division.toModel(arrays), from: path)
   return file.metadata
 }
 

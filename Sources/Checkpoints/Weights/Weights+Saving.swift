@@ -17,8 +17,9 @@ public func saveWeights<M: Module>(
   of module: M, to path: String, mapping: WeightMapping = .own, metadata: [String: String] = [:]
 ) throws {
   try module.checkParameters()
-  var found: [(name: String, tensor: AnyTensor)] = []
-  module.visit { path, parameter in found.append((path.name, AnyTensor(parameter.node))) }
-  let places = mapping.places(found.map { .init(path: $0.name, shape: $0.tensor.shape.dimensions) })
-  try saveTensors(zip(places, found).map { ($0, $1.tensor) }, metadata: metadata, to: path)
+  var own: [String: Node] = [:]
+  module.visit { path, parameter in own[path.name] = parameter.node }
+  let division = WeightDivision(try module.namedTypes, mapping.recurrentStyle)
+  let places = mapping.places(division.tensors.map(\.tensor))
+  try saveTensors(zip(places, division.toFile(own)).map { ($0, AnyTensor($1)) }, metadata: metadata, to: path)
 }

@@ -45,3 +45,47 @@ struct SubclassedModel: Module {
     heads.reduce(blocks.reduce(first(input)) { $1($0) }) { $1($0) }
   }
 }
+
+/// The model of `Fixtures/pytorch/make-recurrent.py`.
+struct RecurrentPyTorchModel: Module {
+  var basic = BasicRNN<Float>(BasicRNNCell(inputSize: 3, hiddenSize: 4))
+  var blocks: [any Layer<Tensor<Float>, Tensor<Float>>] = [
+    LSTM<Float>(LSTMCell(inputSize: 4, hiddenSize: 5)), GRU<Float>(GRUCell(inputSize: 5, hiddenSize: 4, resetAfter: true)),
+  ]
+  var both = BidirectionalLSTM<Float>(LSTMCell(inputSize: 4, hiddenSize: 3), LSTMCell(inputSize: 4, hiddenSize: 3))
+  var lstm_cell = LSTMCell<Float>(inputSize: 6, hiddenSize: 2)
+
+  func callAsFunction(_ input: Tensor<Float>) -> Tensor<Float> {
+    let sequences = both(blocks.reduce(basic(input)) { $1($0) })
+    let last = sequences.unstacked(alongAxis: 1)[4]
+    return lstm_cell(RNNCellInput(input: last, state: lstm_cell.zeroState(for: last))).output
+  }
+}
+
+/// The Sequential model of `Fixtures/hdf5/make-recurrent.py`.
+struct RecurrentKerasModel: Module {
+  var basic = BasicRNN<Float>(BasicRNNCell(inputSize: 3, hiddenSize: 4))
+  var lstm = LSTM<Float>(LSTMCell(inputSize: 4, hiddenSize: 5))
+  var gru = GRU<Float>(GRUCell(inputSize: 5, hiddenSize: 4, resetAfter: true))
+  var before = GRU<Float>(GRUCell(inputSize: 4, hiddenSize: 3))
+  var both = BidirectionalLSTM<Float>(LSTMCell(inputSize: 3, hiddenSize: 2), LSTMCell(inputSize: 3, hiddenSize: 2))
+  var last = LSTM<Float>(LSTMCell(inputSize: 4, hiddenSize: 3), returnSequences: false)
+
+  func callAsFunction(_ input: Tensor<Float>) -> Tensor<Float> { last(both(before(gru(lstm(basic(input)))))) }
+}
+
+/// The subclassed model there.
+struct RecurrentSubclassedModel: Module {
+  var first: [any Layer<Tensor<Float>, Tensor<Float>>] = [
+    BasicRNN<Float>(BasicRNNCell(inputSize: 3, hiddenSize: 4)), LSTM<Float>(LSTMCell(inputSize: 4, hiddenSize: 5)),
+  ]
+  var gated = [
+    GRU<Float>(GRUCell(inputSize: 5, hiddenSize: 4, resetAfter: true)), GRU<Float>(GRUCell(inputSize: 4, hiddenSize: 3)),
+  ]
+  var both = BidirectionalLSTM<Float>(LSTMCell(inputSize: 3, hiddenSize: 2), LSTMCell(inputSize: 3, hiddenSize: 2))
+  var last = LSTM<Float>(LSTMCell(inputSize: 4, hiddenSize: 3), returnSequences: false)
+
+  func callAsFunction(_ input: Tensor<Float>) -> Tensor<Float> {
+    last(both(gated.reduce(first.reduce(input) { $1($0) }) { $1($0) }))
+  }
+}

@@ -13,7 +13,7 @@ extension WeightMapping {
       return places(tensors) { path, layer in
         "layers/" + numbered(layerNames[path] ?? layer, &counts)
       }
-    }.ignoringTraining
+    }.dividing(.keras).ignoringTraining
   }
 
   /// The names of files of a subclassed Keras model, whose layers are called as its attributes: `hidden.weight` is `hidden/vars/0`, and
@@ -44,7 +44,7 @@ extension WeightMapping {
         }
         return translated
       }
-    }.ignoringTraining
+    }.dividing(.keras).ignoringTraining
   }
 
   private var ignoringTraining: WeightMapping {
@@ -63,13 +63,13 @@ extension WeightMapping {
   /// - Parameter translated: the group of a layer, from its path and the name of its class.
   private static func places(_ tensors: [ModelTensor], _ translated: (_ path: String, _ layer: String) -> String) -> [Place] {
     var owners: [String] = []
-    var properties: [String: [(name: String, rank: Int)]] = [:]
+    var properties: [String: [(name: String, rank: Int)]] = [:], recurrent: [String: String] = [:]
     let split = tensors.map { tensor in
-      let dot = tensor.path.lastIndex(of: ".")
-      let owner = dot.map { String(tensor.path[..<$0]) } ?? ""
-      let property = dot.map { String(tensor.path[tensor.path.index(after: $0)...]) } ?? tensor.path
+      var (owner, property) = tensor.path.splitAtLastDot
+      for _ in 0..<(tensor.kerasPlace?.depth ?? 0) { owner = owner.splitAtLastDot.owner }
       if properties[owner] == nil { owners.append(owner) }
       properties[owner, default: []].append((property, tensor.shape.count))
+      if let place = tensor.kerasPlace { recurrent[owner] = place.layer }
       return (owner: owner, property: property)
     }
     var groups: [String: (name: String, order: [String])] = [:]
@@ -78,11 +78,13 @@ extension WeightMapping {
       let layer = KerasLayer.layer(of: own)
       // A layer of one's own keeps its variables in the order in which it has made them.
       let order = layer?.properties.filter { name in own.contains { $0.name == name } } ?? own.map(\.name)
-      groups[owner] = (translated(owner, layer?.name ?? "layer"), order)
+      groups[owner] = (translated(owner, recurrent[owner] ?? layer?.name ?? "layer"), order)
     }
-    return split.map { owner, property in
-      guard let (name, order) = groups[owner], let index = order.firstIndex(of: property) else { return Place(property) }
-      return Place((name.isEmpty ? "" : name + "/") + "vars/\(index)")
+    return zip(tensors, split).map { tensor, part in
+      guard let (name, order) = groups[part.owner], let index = tensor.kerasPlace?.index ?? order.firstIndex(of: part.property) else {
+        return Place(part.property)
+      }
+      return Place((name.isEmpty ? "" : name + "/") + (tensor.kerasPlace?.group ?? "") + "vars/\(index)")
     }
   }
 }

@@ -8,8 +8,9 @@ extension WeightMapping {
         places(
           tensors.map { tensor in
             guard let rest = tensor.path.rest(behind: part) else { return tensor }
-            let path = name.isEmpty && rest.hasPrefix(".") ? String(rest.dropFirst()) : name + rest
-            return ModelTensor(path: path, shape: tensor.shape)
+            var renamed = tensor
+            renamed.path = name.isEmpty && rest.hasPrefix(".") ? String(rest.dropFirst()) : name + rest
+            return renamed
           })
       }
     }
@@ -51,6 +52,9 @@ extension WeightMapping {
 
   /// Converts numbers to the scalar types of the model, as Float16 to `Float`.
   public var convertingTypes: WeightMapping { changing { $0.convertsTypes = true } }
+
+  /// Takes recurrent cells for the library's.
+  func dividing(_ style: RecurrentStyle) -> WeightMapping { changing { $0.recurrentStyle = style } }
 
   private func changing(_ change: (inout WeightMapping) -> Void) -> WeightMapping {
     var mapping = self

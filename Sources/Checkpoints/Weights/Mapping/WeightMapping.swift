@@ -11,8 +11,12 @@ public struct WeightMapping: Sendable {
     /// The names on the way to it, as `blocks[3].conv.filter`.
     public var path: String
     public var shape: [Int]
+    /// Of a recurrent cell's tensor in Keras's form.
+    var kerasPlace: KerasCellPlace?
 
-    public init(path: String, shape: [Int]) { (self.path, self.shape) = (path, shape) }
+    public init(path: String, shape: [Int]) { self.init(path: path, shape: shape, kerasPlace: nil) }
+
+    init(path: String, shape: [Int], kerasPlace: KerasCellPlace?) { (self.path, self.shape, self.kerasPlace) = (path, shape, kerasPlace) }
   }
 
   /// Where a file has a tensor.
@@ -30,6 +34,8 @@ public struct WeightMapping: Sendable {
   var isIgnored: @Sendable (_ name: String) -> Bool = { _ in false }
   /// Whether the model may have a tensor with this path that the file lacks: it keeps what it has.
   var isKept: @Sendable (_ path: String) -> Bool = { _ in false }
+  /// How the file divides the weights of recurrent cells; `nil` where it has them as the model has.
+  var recurrentStyle: RecurrentStyle?
   /// Whether numbers are converted where scalar types differ.
   var convertsTypes = false
 

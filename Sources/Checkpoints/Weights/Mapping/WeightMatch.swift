@@ -12,12 +12,12 @@ struct WeightMatch {
   /// What does not.
   private(set) var differences: WeightsError
 
-  init(_ tensors: [(path: String, type: TensorType)], _ file: any TensorFile, _ mapping: WeightMapping) {
+  init(_ tensors: [WeightDivision.Tensor], _ file: any TensorFile, _ mapping: WeightMapping) {
     differences = WeightsError(path: file.path)
     let stored = Dictionary(file.tensors.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     var used: Set<String> = []
-    let places = mapping.places(tensors.map { .init(path: $0.path, shape: $0.type.shape.dimensions) })
-    for ((path, type), place) in zip(tensors, places) {
+    for ((tensor, dtype), place) in zip(tensors, mapping.places(tensors.map(\.tensor))) {
+      let (path, type) = (tensor.path, TensorType(dtype, TensorShape(tensor.shape)))
       guard let found = stored[place.name] else {
         if !mapping.isKept(path) { differences.missing.append(Self.text(path, place)) }
         continue

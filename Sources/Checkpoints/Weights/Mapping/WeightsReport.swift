@@ -39,8 +39,8 @@ public struct WeightsReport: Sendable, CustomStringConvertible {
 public func compareWeights(
   of module: some Module, with path: String, mapping: WeightMapping = .own
 ) throws -> WeightsReport {
-  let tensors = try module.namedTypes
-  let match = WeightMatch(tensors, try openTensorFile(path), mapping)
+  let division = WeightDivision(try module.namedTypes, mapping.recurrentStyle)
+  let match = WeightMatch(division.tensors, try openTensorFile(path), mapping)
   return WeightsReport(
     fitting: match.pairs.map { pair in
       .init(
