@@ -13,7 +13,9 @@ import Darwin
 public final class AlignedStorage: @unchecked Sendable {  // The address never changes; the content is the caller's to order.
   public let pointer: UnsafeMutableRawPointer
   public let byteCount: Int
-  private let block: UnsafeMutableRawPointer
+  /// What is freed with the storage; `nil` for memory of somebody else's.
+  private let block: UnsafeMutableRawPointer?
+  private let owner: AnyObject?
 
   /// The alignment that XLA needs to use host memory in place.
   public static let alignment = 64
@@ -26,6 +28,18 @@ public final class AlignedStorage: @unchecked Sendable {  // The address never c
     self.block = block
     pointer = UnsafeMutableRawPointer(bitPattern: (UInt(bitPattern: block) + UInt(Self.alignment - 1)) & ~UInt(Self.alignment - 1)) ?? block
     self.byteCount = byteCount
+    owner = nil
+  }
+
+  /// Memory of somebody else's, used where it is: nobody writes to it, so that it may be read-only.
+  ///
+  /// - Parameter owner: keeps the memory as it is for as long as it lives.
+  /// - Returns: `nil` if the memory does not begin at a multiple of 64 bytes.
+  public init?(sharing memory: UnsafeRawBufferPointer, owner: AnyObject) {
+    guard let start = memory.baseAddress, UInt(bitPattern: start) % UInt(Self.alignment) == 0 else { return nil }
+    pointer = UnsafeMutableRawPointer(mutating: start)
+    byteCount = memory.count
+    (block, self.owner) = (nil, owner)
   }
 
   deinit { free(block) }

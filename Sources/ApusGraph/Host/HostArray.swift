@@ -19,6 +19,18 @@ public struct HostArray: @unchecked Sendable {
     owner = storage
   }
 
+  /// The elements in memory of somebody else's, which may be read-only.
+  ///
+  /// - Parameter owner: keeps the memory as it is for as long as it lives.
+  /// - Returns: `nil` if the memory is not all of `type`'s, or does not begin at a multiple of `alignment`.
+  package init?(type: TensorType, sharing memory: UnsafeRawBufferPointer, owner: AnyObject) {
+    guard memory.count == type.byteCount, let storage = AlignedStorage(sharing: memory, owner: owner) else { return nil }
+    self.init(type: type, pointer: storage.pointer, owner: storage)
+  }
+
+  /// Where memory begins that the device uses in place.
+  package static let alignment = AlignedStorage.alignment
+
   /// A view of memory that somebody else owns.
   init(type: TensorType, pointer: UnsafeMutableRawPointer, owner: AnyObject) {
     self.type = type

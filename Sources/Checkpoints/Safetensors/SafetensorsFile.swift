@@ -18,7 +18,7 @@ public struct SafetensorsFile: Sendable {
   /// The texts under `__metadata__`, such as `["format": "pt"]`.
   public let metadata: [String: String]
 
-  private let file: MappedFile
+  let file: MappedFile
   private let indices: [String: Int]
 
   /// Opens and checks a file.

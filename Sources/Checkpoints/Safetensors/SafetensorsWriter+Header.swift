@@ -1,7 +1,7 @@
 extension SafetensorsWriter {
-  /// The header's JSON for `tensors` in this order, padded so that the data begin at a multiple of 8 bytes.
+  /// The header's JSON for `tensors` in this order, padded so that the data begin at a multiple of `alignment` bytes.
   static func header(
-    of tensors: [Tensor], metadata: [String: String], path: String
+    of tensors: [Tensor], metadata: [String: String], alignment: Int, path: String
   ) throws(SafetensorsError) -> [UInt8] {
     var members: [String] = []
     if !metadata.isEmpty {
@@ -23,7 +23,8 @@ extension SafetensorsWriter {
       position = end.partialValue
     }
     var header = Array("{\(members.joined(separator: ","))}".utf8)
-    let padding = (8 - header.count % 8) % 8
+    let alignment = max(1, alignment), begin = MemoryLayout<UInt64>.size + header.count
+    let padding = (alignment - begin % alignment) % alignment
     header.append(contentsOf: repeatElement(UInt8(ascii: " "), count: padding))
     guard header.count <= SafetensorsHeader.maximumByteCount else {
       throw .headerTooLongToWrite(path: path, byteCount: header.count)

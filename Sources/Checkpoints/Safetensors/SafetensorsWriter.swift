@@ -16,17 +16,17 @@ public enum SafetensorsWriter {
 
   /// Writes `tensors` to `path`, replacing what is there.
   ///
-  /// The header is padded with spaces so that the data begin at a multiple of 8 bytes; metadata are sorted, so that equal
-  /// contents make equal files. The file at `path` is at every moment the old one or the complete new one, on disk: a full
+  /// The header is padded with spaces so that the data begin at a multiple of `alignment` bytes, in which files of the official writer have
+  /// 8; metadata are sorted, so that equal contents make equal files. The file at `path` is at every moment the old one or the complete new one, on disk: a full
   /// disk, a failing tensor or a killed process leave the old one.
   ///
   /// - Throws: `SafetensorsError` for contents that no file can hold, `AtomicFileError` where the disk refuses, and what a
   ///   tensor's `withBytes` throws.
   public static func write(
-    _ tensors: [Tensor], metadata: [String: String] = [:], order: Order = .byAlignmentThenName, to path: String
+    _ tensors: [Tensor], metadata: [String: String] = [:], order: Order = .byAlignmentThenName, alignment: Int = 8, to path: String
   ) throws {
     let tensors = order == .asGiven ? tensors : tensors.sorted(by: standsBefore)
-    let header = try header(of: tensors, metadata: metadata, path: path)
+    let header = try header(of: tensors, metadata: metadata, alignment: alignment, path: path)
     try AtomicFile.write(to: path) { file in
       try withUnsafeBytes(of: UInt64(header.count).littleEndian) { try file.append($0) }
       try header.withUnsafeBytes { try file.append($0) }

@@ -32,7 +32,8 @@ private func write(_ tensors: [WritableTensor], metadata: [String: String], to p
   } else if path.hasSuffix(".h5") {
     try HDF5Writer.write(tensors, metadata: metadata, to: path)
   } else {
-    try SafetensorsWriter.write(tensors.map(SafetensorsWriter.Tensor.init), metadata: metadata, order: .asGiven, to: path)
+    try SafetensorsWriter.write(
+      tensors.map(SafetensorsWriter.Tensor.init), metadata: metadata, order: .asGiven, alignment: HostArray.alignment, to: path)
   }
 }
 

@@ -86,6 +86,60 @@ import Testing
     }
   }
 
+  /// Where a link leads is not the saver's: it is refused, and nothing behind it is touched.
+  @Test func aSymbolicLinkIsNeitherFollowedNorReplaced() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/link", target = folder + "/target"
+      try SavedModel.save(MyModule(3), to: target, functions: [])
+      let old = try bytes(at: target + "/saved_model.pb")
+      try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
+      #expect(throws: AtomicFileError(path: path, step: .replace, code: ENOTDIR)) {
+        try SavedModel.save(Subtraction(), to: path, functions: [])
+      }
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == target)
+      try FileManager.default.removeItem(atPath: path)
+      try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: folder + "/nowhere")
+      #expect(throws: AtomicFileError(path: path, step: .replace, code: ENOTDIR)) {
+        try SavedModel.save(Subtraction(), to: path, functions: [])
+      }
+      #expect(try bytes(at: target + "/saved_model.pb") == old)
+      #expect(try names(in: folder) == ["link", "target"])
+    }
+  }
+
+  @Test func aLinkInTheOldOneIsRemovedAndWhereItLeadsIsNot() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/saved", papers = folder + "/papers"
+      try SavedModel.save(MyModule(3), to: path, functions: [])
+      try FileManager.default.createDirectory(atPath: papers, withIntermediateDirectories: false)
+      try writeBytes([1, 2, 3], to: papers + "/thesis")
+      try FileManager.default.createSymbolicLink(atPath: path + "/assets", withDestinationPath: papers)
+      try SavedModel.save(Subtraction(), to: path, functions: [])
+      #expect(try names(in: path) == ["saved_model.pb", "variables"])
+      #expect(try bytes(at: papers + "/thesis") == [1, 2, 3])
+    }
+  }
+
+  /// The system refuses bytes beyond a limit that only the child process has: to the writer that is a full disk.
+  @Test func aFullDiskLeavesTheOldOneAndNothingElse() async {
+    await #expect(processExitsWith: .success) {
+      try withTemporaryFolder { folder in
+        let path = folder + "/saved"
+        try SavedModel.save(MyModule(3), to: path, functions: [])
+        let old = try bytes(at: path + "/saved_model.pb")
+        signal(SIGXFSZ, SIG_IGN)
+        var limit = rlimit(rlim_cur: 256, rlim_max: 256)
+        setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+        let error = #expect(throws: AtomicFileError.self) {
+          try SavedModel.save(CheckpointModel(seed: 3, outputSize: 100), to: path, functions: [])
+        }
+        #expect(error?.step == .write && error?.code == EFBIG)
+        #expect(try bytes(at: path + "/saved_model.pb") == old)
+        #expect(try names(in: folder) == ["saved"])
+      }
+    }
+  }
+
   @Test func whatFailsLeavesTheOldOne() throws {
     try withTemporaryFolder { folder in
       let path = folder + "/saved"
