@@ -11,7 +11,8 @@ public func fuzz(_ bytes: UnsafeRawPointer?, _ count: Int) -> CInt {
 private let target: FuzzTarget = {
   let name = ProcessInfo.processInfo.environment["FUZZ_TARGET"]
   guard let target = FuzzTarget.all.first(where: { $0.name == name }) else {
-    print("FUZZ_TARGET is one of \(FuzzTarget.all.map(\.name).joined(separator: " "))")
+    // What is printed is lost where libFuzzer ends the process.
+    try? FileHandle.standardError.write(contentsOf: Array("FUZZ_TARGET is one of \(FuzzTarget.all.map(\.name))\n".utf8))
     exit(2)
   }
   return target

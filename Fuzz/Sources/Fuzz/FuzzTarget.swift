@@ -5,7 +5,7 @@ import TensorBoard
 /// A reader, and the name of the file that it is given.
 struct FuzzTarget: Sendable {
   let name: String
-  /// What the file is called, where the reader goes by that.
+  /// What the file is called, where the reader goes by that; with its folder, where that has other files besides.
   let fileName: String
   /// Reads all of the file. An error is as good as contents.
   let read: @Sendable (_ path: String) throws -> Void
@@ -17,6 +17,7 @@ struct FuzzTarget: Sendable {
     tensors("numpy", "a.npz") { try NumPyFile(path: $0) },
     tensors("hdf5", "a.h5") { try HDF5File(path: $0) },
     FuzzTarget(name: "events", fileName: "a.tfevents") { _ = try EventFile(path: $0).scalars("loss") },
+    savedModel, signature, module,
   ]
 
   private static func tensors<File: TensorFile>(
