@@ -33,9 +33,8 @@ import Testing
         %0 = constant()   Float[]
         %1 = broadcast(%0)   Float[3]
         %2 = multiply(%1, arg0)   Float[3]
-        %3 = multiply(%1, arg0)   Float[3]
-        %4 = add(%2, %3)   Float[3]
-        return %4
+        %3 = add(%2, %2)   Float[3]
+        return %3
         """)
   }
 
