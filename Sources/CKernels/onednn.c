@@ -177,6 +177,10 @@ int onednn_describe_product(
   return status;
 }
 
+/* The last numbers of every function that describes a convolution. */
+#define WINDOW_TYPES const int64_t *, const int64_t *, const int64_t *, const int64_t *
+#define WINDOW(window) (window)->strides, (window)->dilations, (window)->low, (window)->high
+
 static int describe_2(
     const OneDNN *dnn, int64_t kind, const OneDNNLayout *x, const OneDNNLayout *w, const OneDNNLayout *y, const OneDNNWindow *window,
     OneDNNObject *hint, OneDNNObject **description) {
@@ -184,16 +188,13 @@ static int describe_2(
   if (!convolution) return -1;
   int status =
       kind == CConvolutionForward
-          ? CALL(dnn, Forward, int, void *, int, int, const void *, const void *, const void *, const void *, const int64_t *,
-                 const int64_t *, const int64_t *, const int64_t *)(
-                convolution, training, direct, x, w, NULL, y, window->strides, window->dilations, window->low, window->high)
+          ? CALL(dnn, Forward, int, void *, int, int, const void *, const void *, const void *, const void *, WINDOW_TYPES)(
+                convolution, training, direct, x, w, NULL, y, WINDOW(window))
       : kind == CConvolutionInputGradient
-          ? CALL(dnn, InputGradient, int, void *, int, const void *, const void *, const void *, const int64_t *, const int64_t *,
-                 const int64_t *, const int64_t *)(
-                convolution, direct, x, w, y, window->strides, window->dilations, window->low, window->high)
-          : CALL(dnn, FilterGradient, int, void *, int, const void *, const void *, const void *, const void *, const int64_t *,
-                 const int64_t *, const int64_t *, const int64_t *)(
-                convolution, direct, x, w, NULL, y, window->strides, window->dilations, window->low, window->high);
+          ? CALL(dnn, InputGradient, int, void *, int, const void *, const void *, const void *, WINDOW_TYPES)(
+                convolution, direct, x, w, y, WINDOW(window))
+          : CALL(dnn, FilterGradient, int, void *, int, const void *, const void *, const void *, const void *, WINDOW_TYPES)(
+                convolution, direct, x, w, NULL, y, WINDOW(window));
   if (!status) status = describe_operation_2(dnn, convolution, hint, description);
   free(convolution);
   return status;
@@ -202,22 +203,18 @@ static int describe_2(
 static int describe_3(
     const OneDNN *dnn, int64_t kind, const OneDNNLayout *x, const OneDNNLayout *w, const OneDNNLayout *y, const OneDNNWindow *window,
     OneDNNObject *hint, OneDNNObject **description) {
+  OneDNNObject *engine = dnn->engine, *attributes = dnn->attributes;
   switch (kind) {
   case CConvolutionForward:
     return CALL(dnn, Forward, int, OneDNNObject **, OneDNNObject *, int, int, const void *, const void *, const void *, const void *,
-                const int64_t *, const int64_t *, const int64_t *, const int64_t *, OneDNNObject *)(
-        description, dnn->engine, training, direct, x, w, NULL, y, window->strides, window->dilations, window->low, window->high,
-        dnn->attributes);
+                WINDOW_TYPES, OneDNNObject *)(description, engine, training, direct, x, w, NULL, y, WINDOW(window), attributes);
   case CConvolutionInputGradient:
-    return CALL(dnn, InputGradient, int, OneDNNObject **, OneDNNObject *, int, const void *, const void *, const void *,
-                const int64_t *, const int64_t *, const int64_t *, const int64_t *, OneDNNObject *, OneDNNObject *)(
-        description, dnn->engine, direct, x, w, y, window->strides, window->dilations, window->low, window->high, hint,
-        dnn->attributes);
+    return CALL(dnn, InputGradient, int, OneDNNObject **, OneDNNObject *, int, const void *, const void *, const void *, WINDOW_TYPES,
+                OneDNNObject *, OneDNNObject *)(description, engine, direct, x, w, y, WINDOW(window), hint, attributes);
   default:
     return CALL(dnn, FilterGradient, int, OneDNNObject **, OneDNNObject *, int, const void *, const void *, const void *, const void *,
-                const int64_t *, const int64_t *, const int64_t *, const int64_t *, OneDNNObject *, OneDNNObject *)(
-        description, dnn->engine, direct, x, w, NULL, y, window->strides, window->dilations, window->low, window->high, hint,
-        dnn->attributes);
+                WINDOW_TYPES, OneDNNObject *, OneDNNObject *)(
+        description, engine, direct, x, w, NULL, y, WINDOW(window), hint, attributes);
   }
 }
 

@@ -41,22 +41,6 @@ import Testing
   func aCallThatDoesNotFitIsRefused(_ target: String, _ operands: [String], _ result: String) throws {
     try CustomCallRegistry.makeKnownToPlugin(FeatureMoments.target, FeatureMoments.handler)
     try CustomCallRegistry.makeKnownToPlugin(FeatureSums.target, FeatureSums.handler)
-    func type(_ text: String) -> BufferType { BufferType(.f32, text.split(separator: "x").compactMap { Int($0) }) }
-    let types = operands.map { "tensor<\($0)xf32>" }
-    let text = """
-      func.func @main(\(types.enumerated().map { "%a\($0): \($1)" }.joined(separator: ", "))) -> tensor<\(result)xf32> {
-        %y = stablehlo.custom_call @\(target)(\(types.indices.map { "%a\($0)" }.joined(separator: ", "))) {api_version = 4 : i32}
-          : (\(types.joined(separator: ", "))) -> tensor<\(result)xf32>
-        return %y : tensor<\(result)xf32>
-      }
-      """
-    let client = try DeviceRuntime.shared.client()
-    let program = try client.compile(text, signature: .init(inputs: operands.map(type), outputs: [type(result)]))
-    let buffers = try operands.map(type).map { type in
-      let storage = try AlignedStorage(byteCount: type.dimensions.reduce(4, *))
-      return try client.buffer(copying: storage.pointer, type: type)
-    }
-    let error = try #require(throws: PJRTError.self) { try program.execute(buffers)[0].awaitReady() }
-    #expect(error.message.contains("operands that do not fit"))
+    #expect(try TestDevice.refusal(target, operands, to: result).contains("operands that do not fit"))
   }
 }

@@ -1,6 +1,4 @@
 import ApusTesting
-import CKernels
-import PJRT
 import Testing
 
 @testable import ApusGraph
@@ -49,16 +47,20 @@ struct LibraryConvolutionTests {
     }
   }
 
-  @Test(arguments: settings) func aConvolutionAndItsGradientsAreTheDefinition(_ setting: Setting) throws {
-    let convolution = Convolution(setting.windows)
+  /// The programs of a convolution and its gradients, each with what differs from the definition.
+  private func comparisons(_ convolution: Convolution, _ setting: Setting) throws -> [(role: Role, program: Program, difference: String?)] {
     let x = try HostArray.random(TensorType(.float32, setting.input), seed: 1)
     let w = try HostArray.random(TensorType(.float32, setting.filter), seed: 2)
     let cotangent = try HostArray.random(convolution.resultType(of: [x.type, w.type]), seed: 3)
-    for role in Role.allCases {
+    return try Role.allCases.map { role in
       let program = try Program(
         tracing: { node(role, convolution, $0[0], $0[1], $0[2]) ?? $0[0] }, [x.type, w.type, cotangent.type])
-      let difference = try Tolerance(floor: 300).difference(
-        program.evaluate([x, w, cotangent])[0], TestDevice.run(program, [x, w, cotangent])[0])
+      return (role, program, try TestDevice.difference(program, [x, w, cotangent]))
+    }
+  }
+
+  @Test(arguments: settings) func aConvolutionAndItsGradientsAreTheDefinition(_ setting: Setting) throws {
+    for (role, program, difference) in try comparisons(Convolution(setting.windows), setting) {
       #expect(difference == nil, "\(role): \(difference ?? "")")
       #expect(try program.stableHLO().contains("@apus_convolution"), "\(role)")
     }
@@ -66,15 +68,7 @@ struct LibraryConvolutionTests {
 
   /// oneDNN has code for it where the processor multiplies such numbers; elsewhere the rounded operands are `Float` again.
   @Test(arguments: settings) func roundedOperandsAreConvolved(_ setting: Setting) throws {
-    let convolution = Convolution(setting.windows, roundedTo: .bfloat16)
-    let x = try HostArray.random(TensorType(.float32, setting.input), seed: 1)
-    let w = try HostArray.random(TensorType(.float32, setting.filter), seed: 2)
-    let cotangent = try HostArray.random(convolution.resultType(of: [x.type, w.type]), seed: 3)
-    for role in Role.allCases {
-      let program = try Program(
-        tracing: { node(role, convolution, $0[0], $0[1], $0[2]) ?? $0[0] }, [x.type, w.type, cotangent.type])
-      let difference = try Tolerance(floor: 300).difference(
-        program.evaluate([x, w, cotangent])[0], TestDevice.run(program, [x, w, cotangent])[0])
+    for (role, _, difference) in try comparisons(Convolution(setting.windows, roundedTo: .bfloat16), setting) {
       #expect(difference == nil, "\(role): \(difference ?? "")")
     }
   }
@@ -84,7 +78,7 @@ struct LibraryConvolutionTests {
     let x = try HostArray.random(TensorType(.float32, [3, 9, 9, 16]), seed: 4)
     let w = try HostArray.random(TensorType(.float32, [3, 3, 16, 32]), seed: 5)
     let program = try Program(tracing: { .make(spread, $0) }, [x.type, w.type])
-    #expect(try Tolerance(floor: 300).difference(program.evaluate([x, w])[0], TestDevice.run(program, [x, w])[0]) == nil)
+    #expect(try TestDevice.difference(program, [x, w]) == nil)
     #expect(try program.stableHLO().contains("@apus_convolution"))
   }
 
@@ -113,24 +107,10 @@ struct LibraryConvolutionTests {
     "2, 2, 1, 1, 1, 1, 1, 1, 3, 2, 0, 1", "0, 2, 9000000000000000000, 1, 1, 1, 1, 1, 3, 2, 0, 1",
   ])
   func aCallThatDoesNotFitIsRefused(_ window: String) throws {
-    let (x, w, y) = (BufferType(.f32, [2, 8, 8, 16]), BufferType(.f32, [3, 3, 16, 32]), BufferType(.f32, [2, 8, 8, 32]))
     try CustomCallRegistry.makeKnownToPlugin(LibraryConvolution.target, LibraryConvolution.handler)
-    let attribute = window.isEmpty ? "" : "window = array<i64: \(window)>"
-    let text = """
-      func.func @main(%x: tensor<2x8x8x16xf32>, %w: tensor<3x3x16x32xf32>) -> tensor<2x8x8x32xf32> {
-        %y = stablehlo.custom_call @apus_convolution(%x, %w) {api_version = 4 : i32, backend_config = {\(attribute)}}
-          : (tensor<2x8x8x16xf32>, tensor<3x3x16x32xf32>) -> tensor<2x8x8x32xf32>
-        return %y : tensor<2x8x8x32xf32>
-      }
-      """
-    let client = try DeviceRuntime.shared.client()
-    let program = try client.compile(text, signature: .init(inputs: [x, w], outputs: [y]))
-    let operands = try [x, w].map { type in
-      let storage = try AlignedStorage(byteCount: type.dimensions.reduce(4, *))
-      return try client.buffer(copying: storage.pointer, type: type)
-    }
-    let error = try #require(throws: PJRTError.self) { try program.execute(operands)[0].awaitReady() }
-    #expect(error.message.contains("operands or a window that do not fit"))
+    let message = try TestDevice.refusal(
+      LibraryConvolution.target, ["2x8x8x16", "3x3x16x32"], window.isEmpty ? "" : "window = array<i64: \(window)>", to: "2x8x8x32")
+    #expect(message.contains("operands or a window that do not fit"))
   }
 
   @Test func anotherLibraryIsNotTakenForOneDNN() {

@@ -1,5 +1,4 @@
 import ApusTesting
-import PJRT
 import Testing
 
 @testable import ApusGraph
@@ -41,12 +40,15 @@ struct LibraryProductTests {
     Setting([2, 3, 40, 64], [2, 3, 64, 48], batches: 2, [3], [2]), Setting([2, 3, 40, 64], [2, 3, 48, 64], batches: 2, [3], [3]),
   ]
 
-  @Test(arguments: settings) func aProductIsTheDefinition(_ setting: Setting) throws {
+  private func comparison(_ product: DotGeneral, _ setting: Setting) throws -> (program: Program, difference: String?) {
     let left = try HostArray.random(TensorType(.float32, setting.left), seed: 1)
     let right = try HostArray.random(TensorType(.float32, setting.right), seed: 2)
-    let program = try Program(tracing: { .make(setting.product, $0) }, [left.type, right.type])
-    let difference = try Tolerance(floor: 300).difference(
-      program.evaluate([left, right])[0], TestDevice.run(program, [left, right])[0])
+    let program = try Program(tracing: { .make(product, $0) }, [left.type, right.type])
+    return (program, try TestDevice.difference(program, [left, right]))
+  }
+
+  @Test(arguments: settings) func aProductIsTheDefinition(_ setting: Setting) throws {
+    let (program, difference) = try comparison(setting.product, setting)
     #expect(difference == nil)
     #expect(try program.stableHLO().contains("@apus_product"))
     #expect(try !program.stableHLO(style: .portable).contains("@apus_product"))
@@ -54,14 +56,9 @@ struct LibraryProductTests {
 
   /// oneDNN has code for it where the processor multiplies such numbers; elsewhere XLA does.
   @Test(arguments: settings) func roundedOperandsAreMultiplied(_ setting: Setting) throws {
-    let left = try HostArray.random(TensorType(.float32, setting.left), seed: 1)
-    let right = try HostArray.random(TensorType(.float32, setting.right), seed: 2)
     var product = setting.product
     product.roundedTo = .bfloat16
-    let program = try Program(tracing: { .make(product, $0) }, [left.type, right.type])
-    let difference = try Tolerance(floor: 300).difference(
-      program.evaluate([left, right])[0], TestDevice.run(program, [left, right])[0])
-    #expect(difference == nil)
+    #expect(try comparison(product, setting).difference == nil)
   }
 
   @Test func whatIsLeftToXLA() throws {
@@ -85,21 +82,7 @@ struct LibraryProductTests {
   ])
   func aCallThatDoesNotFitIsRefused(_ attribute: String, _ left: String, _ right: String, _ result: String) throws {
     try CustomCallRegistry.makeKnownToPlugin(LibraryProduct.target, LibraryProduct.handler)
-    func type(_ text: String) -> BufferType { BufferType(.f32, text.split(separator: "x").compactMap { Int($0) }) }
-    let text = """
-      func.func @main(%x: tensor<\(left)xf32>, %w: tensor<\(right)xf32>) -> tensor<\(result)xf32> {
-        %y = stablehlo.custom_call @apus_product(%x, %w) {api_version = 4 : i32, backend_config = {\(attribute)}}
-          : (tensor<\(left)xf32>, tensor<\(right)xf32>) -> tensor<\(result)xf32>
-        return %y : tensor<\(result)xf32>
-      }
-      """
-    let client = try DeviceRuntime.shared.client()
-    let program = try client.compile(text, signature: .init(inputs: [left, right].map(type), outputs: [type(result)]))
-    let operands = try [left, right].map(type).map { type in
-      let storage = try AlignedStorage(byteCount: type.dimensions.reduce(4, *))
-      return try client.buffer(copying: storage.pointer, type: type)
-    }
-    let error = try #require(throws: PJRTError.self) { try program.execute(operands)[0].awaitReady() }
-    #expect(error.message.contains("operands that do not fit"))
+    let message = try TestDevice.refusal(LibraryProduct.target, [left, right], attribute, to: result)
+    #expect(message.contains("operands that do not fit"))
   }
 }

@@ -38,7 +38,7 @@ extension DoctorReport {
     note(
       "oneDNN",
       OneDNN.shared.map { "\($0.version), \($0.path)" }
-        ?? "none: XLA computes convolutions, up to twice as slowly (apt install libdnnl3, or libdnnl2)")
+        ?? "none: XLA computes convolutions and products, up to twice as slowly (apt install libdnnl3, or libdnnl2)")
   }
 
   mutating func examineGnuplot() {

@@ -11,7 +11,7 @@ package struct RuntimeIdentity: Sendable {
   package let plugin: String?
   /// As `XLA:CPU`.
   package let platform: String
-  /// What computes convolutions, as `oneDNN 2.6.3`; XLA by itself without it.
+  /// What computes convolutions and products of matrices, as `oneDNN 2.6.3`; XLA by itself without it.
   package let convolutions: String
   package let processor: String
   package let threadCount: Int

@@ -1,4 +1,5 @@
-/// The steps of a training loop, those of training and of validation, as a compiled function: recorded once for each shape of batch instead of at every step.
+/// The steps of a training loop, those of training and of validation, as a compiled function: recorded once for each shape of batch instead
+/// of at every step.
 ///
 /// While it is in use the tensors of model, optimizer and metrics lie in one list outside of them, so that a call looks at nothing else. The
 /// loop takes them back before anybody can ask for them. It is for runs without callbacks, which may change anything in the middle of a

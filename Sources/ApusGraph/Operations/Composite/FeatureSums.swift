@@ -4,14 +4,14 @@ import PJRT
 /// Σ a and Σ a · (b − c) over all axes but the last: a and b `[…, features]`, c `[features]`, the result `[2, features]`.
 ///
 /// The derivatives of a normalisation need both, of the same two arrays.
-struct FeatureSums: CompositeOperation {
+struct FeatureSums: FeatureReduction {
   static let name = "featureSums"
   static let target = "apus_feature_sums"
   static let handler: ForeignCall.Handler = { cfeatures_sums($0) }
 
   func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
     guard operands.count == 3 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "three operands") }
-    let result = try typeOfFeaturePairs(Self.name, operands[0])
+    let result = try operands[0].featurePairs(for: Self.name)
     guard operands[1] == operands[0], operands[2] == TensorType(result.dtype, [result.shape[1]]) else {
       throw .operandsDiffer(operation: Self.name, operands)
     }
@@ -31,12 +31,4 @@ struct FeatureSums: CompositeOperation {
       -(second * result.featureRow(0)),
     ]
   }
-
-  func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
-    guard emitter.sumsFeaturesByCall(operands[0].type) else { return try emitter.inline(decomposition, operands) }
-    try CustomCallRegistry.makeKnownToPlugin(Self.target, Self.handler)
-    return try emitter.customCall(Self.target, operands, to: result)
-  }
-
-  func hostCost(of operands: [TensorType], to result: TensorType) -> Int { operands[0].elementCount * 4 }
 }

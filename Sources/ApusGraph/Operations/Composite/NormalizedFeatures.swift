@@ -9,7 +9,7 @@ struct NormalizedFeatures: CompositeOperation {
 
   func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
     guard operands.count == 4 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "four operands") }
-    let moments = try typeOfFeaturePairs(Self.name, operands[0]), feature = TensorType(moments.dtype, [moments.shape[1]])
+    let moments = try operands[0].featurePairs(for: Self.name), feature = TensorType(moments.dtype, [moments.shape[1]])
     guard operands[1] == moments, operands[2] == feature, operands[3] == feature else {
       throw .operandsDiffer(operation: Self.name, operands)
     }

@@ -1,3 +1,5 @@
+import PJRT
+
 /// A function outside the graph, written in C or Swift and registered with `CustomCallRegistry`, applied to the operands.
 struct CustomCall: Operation {
   static let name = "customCall"
@@ -73,6 +75,15 @@ extension Node {
 }
 
 extension Emitter {
+  /// A call of a function of Apus, which becomes known to the plugin by it.
+  mutating func customCall(
+    _ target: String, by handler: ForeignCall.Handler, _ operands: [Value], _ attributes: CustomCallRegistry.Attributes = [:],
+    to result: TensorType
+  ) throws -> Value {
+    try CustomCallRegistry.makeKnownToPlugin(target, handler)
+    return try customCall(target, operands, attributes, to: result)
+  }
+
   // Only `backend_config` with `api_version = 4` brings the attributes to the function; `mhlo.backend_config` arrives empty.
   mutating func customCall(
     _ target: String, _ operands: [Value], _ attributes: CustomCallRegistry.Attributes = [:], to result: TensorType

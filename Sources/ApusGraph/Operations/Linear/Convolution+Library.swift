@@ -85,13 +85,13 @@ struct LibraryConvolution {
   }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
-    try CustomCallRegistry.makeKnownToPlugin(Self.target, Self.handler)
     var operands = operands
     if turnsFilter {
       let turned = Reverse(axes: window.suffix(operands[1].type.rank - 2).sorted())
       operands[1] = try turned.lower([operands[1]], to: operands[1].type, &emitter)
     }
-    return try emitter.customCall(Self.target, operands, ["window": .integers(window.map(Int64.init))], to: result)
+    return try emitter.customCall(
+      Self.target, by: Self.handler, operands, ["window": .integers(window.map(Int64.init))], to: result)
   }
 }
 

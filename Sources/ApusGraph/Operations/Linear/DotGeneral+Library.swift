@@ -58,10 +58,9 @@ struct LibraryProduct {
   }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
-    try CustomCallRegistry.makeKnownToPlugin(Self.target, Self.handler)
     let given = zip(operands, matrices).map { $0.type.shape == $1 ? $0 : emitter.reshape($0, to: $1) }
     let product = try emitter.customCall(
-      Self.target, given, ["transposed": .integers([shape.left_is_transposed, shape.right_is_transposed])],
+      Self.target, by: Self.handler, given, ["transposed": .integers([shape.left_is_transposed, shape.right_is_transposed])],
       to: TensorType(result.dtype, matrices[2]))
     return result.shape == matrices[2] ? product : emitter.reshape(product, to: result.shape)
   }

@@ -1,7 +1,8 @@
 import CKernels
 import Foundation
 
-/// The machine's oneDNN, opened when the first convolution is compiled. It is never needed: without it XLA computes convolutions by itself.
+/// The machine's oneDNN, opened when the first convolution or product is compiled. It is never needed: without it XLA
+/// computes them by itself.
 ///
 /// `APUS_ONEDNN` names another library, or is `off`.
 package struct OneDNN: Sendable {

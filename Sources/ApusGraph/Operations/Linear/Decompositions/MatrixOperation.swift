@@ -46,8 +46,7 @@ extension MatrixOperation {
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     if result.elementCount == 0 { return emitter.constant(0, result) }
-    try CustomCallRegistry.makeKnownToPlugin(Self.target, Self.handler)
-    return try emitter.customCall(Self.target, operands, to: result)
+    return try emitter.customCall(Self.target, by: Self.handler, operands, to: result)
   }
 
   func evaluate(_ operands: [HostArray], to result: TensorType) throws -> HostArray {
