@@ -28,6 +28,7 @@ MIXED_AGREEMENT = 0.01
 SUITE = [
     Entry("tutorial-step", "tutorial step (linear regression, 201 points)", "µs"),
     Entry("tutorial-step-compiled", "tutorial step, `compiled`", "µs"),
+    Entry("tutorial-epochs-compiled", "ten tutorial steps in one call, `compiled`", "µs"),
     Entry("mlp-b32", "MLP 784→512→256→10, batch 32", is_training=True),
     Entry("mlp-b128", "MLP, batch 128", is_training=True),
     Entry("mlp-b128-bf16", "MLP, batch 128, mixed `BFloat16`", agreement=MIXED_AGREEMENT, is_training=True),

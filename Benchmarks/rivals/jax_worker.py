@@ -30,18 +30,29 @@ def descended(parameters: object, gradients: object, rate: float = workloads.LEA
     return jax.tree.map(lambda value, gradient: value - rate * gradient, parameters, gradients)
 
 
+def tutorial_update(parameters: tuple, x: jax.Array, y: jax.Array) -> tuple:
+    def error(parameters: tuple) -> jax.Array:
+        w, b = parameters
+        return ((w * x + b - y) ** 2).mean()
+
+    loss, gradients = jax.value_and_grad(error)(parameters)
+    return loss, descended(parameters, gradients)
+
+
 def tutorial_step() -> Step:
-    x, y = map(jnp.asarray, workloads.tutorial_data())
+    return stateful(tutorial_update, (jnp.float32(5), jnp.float32(0)), *map(jnp.asarray, workloads.tutorial_data()))
 
-    def step(parameters: tuple, x: jax.Array, y: jax.Array) -> tuple:
-        def error(parameters: tuple) -> jax.Array:
-            w, b = parameters
-            return ((w * x + b - y) ** 2).mean()
 
-        loss, gradients = jax.value_and_grad(error)(parameters)
-        return loss, descended(parameters, gradients)
+def tutorial_epochs() -> Step:
+    def epochs(parameters: tuple, x: jax.Array, y: jax.Array) -> tuple:
+        def epoch(parameters: tuple, _: None) -> tuple:
+            loss, parameters = tutorial_update(parameters, x, y)
+            return parameters, loss
 
-    return stateful(step, (jnp.float32(5), jnp.float32(0)), x, y)
+        parameters, losses = jax.lax.scan(epoch, parameters, None, length=workloads.TUTORIAL_EPOCHS)
+        return losses[-1], parameters
+
+    return stateful(epochs, (jnp.float32(5), jnp.float32(0)), *map(jnp.asarray, workloads.tutorial_data()))
 
 
 def classifier_step(model: Callable, weights: list, shape: tuple[int, ...]) -> Step:
@@ -174,6 +185,7 @@ if __name__ == "__main__":
     offers = {
         workloads.TUTORIAL: Workload(tutorial_step),
         workloads.TUTORIAL_COMPILED: Workload(tutorial_step),
+        workloads.TUTORIAL_EPOCHS_COMPILED: Workload(tutorial_epochs),
         workloads.LENET_LAUNCH: Workload(lenet_step, time_launch),
         workloads.LENET_HOST: Workload(lenet_step, time_host),
         workloads.LENET_HOST_COMPILED: Workload(lenet_step, time_host),

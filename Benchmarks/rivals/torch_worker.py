@@ -15,12 +15,13 @@ import workloads
 from protocol import Step, Workload, serve, time_launch
 
 
-def tutorial_step() -> Step:
+def tutorial_step(count: int = 1) -> Step:
+    """As many steps; the loss is that of the last."""
     x, y = (torch.from_numpy(array) for array in workloads.tutorial_data())
     w = torch.tensor(5.0, requires_grad=True)
     b = torch.tensor(0.0, requires_grad=True)
 
-    def launch() -> torch.Tensor:
+    def step() -> torch.Tensor:
         loss = ((w * x + b - y) ** 2).mean()
         loss.backward()
         with torch.no_grad():
@@ -28,6 +29,11 @@ def tutorial_step() -> Step:
                 parameter -= workloads.LEARNING_RATE * parameter.grad
                 parameter.grad = None
         return loss
+
+    def launch() -> torch.Tensor:
+        for _ in range(count - 1):
+            step()
+        return step()
 
     return Step(launch, torch.Tensor.item)
 
@@ -147,6 +153,7 @@ def offered(layout: torch.memory_format) -> dict[str, Workload]:
             for name, size in sizes.items():
                 offers[name] = Workload(lambda prepare=prepare, name=name, size=size: prepare(size, is_mixed(name)))
         offers[workloads.TUTORIAL] = offers[workloads.TUTORIAL_COMPILED] = Workload(tutorial_step)
+        offers[workloads.TUTORIAL_EPOCHS_COMPILED] = Workload(lambda: tutorial_step(workloads.TUTORIAL_EPOCHS))
         offers[workloads.SCALAR_ADD] = Workload(scalar_add, time_launch)
         offers[workloads.SIX_NUMBERS] = Workload(six_numbers)
         offers[workloads.QUADRATIC_LOOP] = offers[workloads.QUADRATIC_FIT] = Workload(quadratic_training)

@@ -13,6 +13,8 @@ from uniform import glorot, uniform
 
 TUTORIAL = "tutorial-step"
 TUTORIAL_COMPILED = "tutorial-step-compiled"
+TUTORIAL_EPOCHS_COMPILED = "tutorial-epochs-compiled"
+TUTORIAL_EPOCHS = 10
 # The batch of each training step; those with the suffix are in mixed precision.
 MLP = {"mlp-b32": 32, "mlp-b128": 128, "mlp-b128-bf16": 128}
 LENET = {"lenet-b32": 32, "lenet-b128": 128, "lenet-b128-compiled": 128, "lenet-b128-bf16": 128}

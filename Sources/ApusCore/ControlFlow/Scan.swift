@@ -42,6 +42,40 @@ public func scan<Carry, Elements, Output>(
   return (leaving.replacing(with: results.prefix(leaving.places.count)), made.replacing(with: results.dropFirst(leaving.places.count)))
 }
 
+/// Applies `body` so many times, one after the other: a loop whose program does not grow with their number.
+///
+///     // Ten epochs of training in one call of one program
+///     let epochs = compiled { (model: inout Line, optimizer: inout SGD<Line>, x: Tensor<Float>, y: Tensor<Float>) in
+///       let (state, losses) = scan((model, optimizer), steps: 10) { state, _ in
+///         var (model, optimizer) = state
+///         let (loss, slope) = valueWithGradient(at: model) { meanSquaredError(predicted: $0(x), expected: y) }
+///         optimizer.update(&model, along: slope)
+///         return ((model, optimizer), loss)
+///       }
+///       (model, optimizer) = state
+///       return losses   // [10]
+///     }
+///
+/// As `scan(_:over:reversed:_:)`, which this is over the numbers of the steps.
+///
+/// - Parameters:
+///   - initial: the values carried into the first step.
+///   - count: the number of steps; a mistake below 1.
+///   - body: makes of carried values and the step's number, from 0, the next carried values and an output.
+/// - Returns: the values carried out of the last step, and the outputs of all steps, stacked to `[count, …]`.
+@inline(never)
+public func scan<Carry, Output>(
+  _ initial: Carry, steps count: Int, _ body: (Carry, Tensor<Int32>) throws -> (Carry, Output)
+) rethrows -> (carry: Carry, outputs: Output) {
+  let numbers =
+    if count < 1 {
+      Tensor<Int32>(.poisoned(loopMistake("there are \(count) steps", "take 1 or more")))
+    } else {
+      Tensor<Int32>(rangeFrom: 0, to: Int32(clamping: count), stride: 1)
+    }
+  return try scan(initial, over: numbers, body)
+}
+
 private func mismatch<Carry, Output>(_ entering: LoopValue<Carry>, _ leaving: LoopValue<Carry>, _ output: LoopValue<Output>) -> Mistake? {
   if let problem = entering.difference(from: leaving, ("enters a step", "leaves it")) {
     return loopMistake(problem, "carried values keep their shapes and scalar types")

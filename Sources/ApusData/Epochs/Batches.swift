@@ -78,10 +78,10 @@ public struct Batches<Input: Sendable, Target: Sendable>: Sequence, Sendable {
     public mutating func next() -> Batch? {
       guard position < batches.count else { return nil }
       do {
-        var current = if let reader, reader.position == position { reader.batches } else { try batches.reader(at: position) }
-        let batch = try current.nextElement()
+        if reader?.position != position { reader = (try batches.reader(at: position), position) }
+        let batch = try reader?.batches.nextElement()
         position += 1
-        reader = (current, position)
+        reader?.position = position
         return batch
       } catch {
         tellStandardError("\(error)")

@@ -37,19 +37,24 @@ struct Linearization {
 
   /// Whatever the outputs need and has no value, oldest first.
   private mutating func collect() throws {
-    var pending = outputs
-    while let node = pending.popLast() {
-      if node.value != nil || node.reference(epoch) != nil { continue }
-      if let failure = node.failure { throw failure }
-      if node.isPlaceholder { throw Mistake.readWhileTracing }
-      if let ticket = node.ticket { throw Ticket.Wait(ticket: ticket) }
-      node.mark(.instruction(0), epoch)
-      nodes.append(node)
-      pending.append(contentsOf: node.operands)
+    for output in outputs { try collect(output) }
+    var next = 0
+    while next < nodes.count {
+      for operand in nodes[next].operands { try collect(operand) }
+      next += 1
     }
     nodes = Node.inOrderOfAge(nodes)
     // The marks said "seen"; numbering sets them anew, in order, before anything reads them.
     for (index, node) in nodes.enumerated() { node.mark(.instruction(index), epoch) }
+  }
+
+  private mutating func collect(_ node: Node) throws {
+    if node.value != nil || node.reference(epoch) != nil { return }
+    if let failure = node.failure { throw failure }
+    if node.isPlaceholder { throw Mistake.readWhileTracing }
+    if let ticket = node.ticket { throw Ticket.Wait(ticket: ticket) }
+    node.mark(.instruction(0), epoch)
+    nodes.append(node)
   }
 
   /// Numbers leaves in the order of their first use, so that equal structures have equal keys whatever the age of their leaves.
@@ -99,7 +104,7 @@ struct Linearization {
 }
 
 extension Node {
-  private nonisolated(unsafe) static var epoch: UInt32 = 0
+  @exclusivity(unchecked) private nonisolated(unsafe) static var epoch: UInt32 = 0
 
   /// With `GraphLock` held.
   fileprivate static func nextEpoch() -> UInt32 {

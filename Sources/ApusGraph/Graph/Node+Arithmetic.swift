@@ -2,6 +2,8 @@
 extension Node {
   static func broadcasting<O: Operation>(_ operation: O, _ a: Node, _ b: Node) -> Node {
     if a.shape == b.shape || a.diagnosis != nil || b.diagnosis != nil { return .make(operation, [a, b]) }
+    if b.rank == 0 { return .make(operation, [a, b.broadcast(to: a.shape)]) }
+    if a.rank == 0 { return .make(operation, [a.broadcast(to: b.shape), b]) }
     guard let (left, right) = broadcastTogether(a, b, operation: O.name) else {
       return .poison(Mistake.notBroadcastable(operation: O.name, left: a.shape, right: b.shape), [a, b])
     }

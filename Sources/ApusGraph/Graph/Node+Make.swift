@@ -25,8 +25,9 @@ extension Node {
   private func joinOperands() {
     for operand in operands {
       // A traced node belongs to no set that is computed together: what it captured from outside must not wait for it.
-      if !isTraced, let other = operand.trace, operand.value == nil { trace = Trace.merging(trace, other) }
-      guard let other = operand.recording?.active, other !== recording else { continue }
+      if !isTraced, let other = operand.trace, other !== trace, operand.value == nil { trace = Trace.merging(trace, other) }
+      // That of an operand before was active, and is looked at once.
+      guard let found = operand.recording, found !== recording, let other = found.active, other !== recording else { continue }
       let (newer, older) = other.isNewer(than: recording) ? (other, recording) : (recording ?? other, other)
       if let older { newer.noteOuter(older) }
       recording = newer

@@ -33,7 +33,7 @@ public final class Node: @unchecked Sendable {
   @exclusivity(unchecked) var markEpoch: UInt32 = 0
   @exclusivity(unchecked) var markReference = Program.Reference.input(0)
 
-  private nonisolated(unsafe) static var nextID: UInt64 = 1
+  @exclusivity(unchecked) private nonisolated(unsafe) static var nextID: UInt64 = 1
 
   /// Called with `GraphLock` held.
   init(

@@ -4,8 +4,8 @@ import PJRT
 final class NodeValue: @unchecked Sendable {
   let type: TensorType
   // Guarded by `GraphLock`. Once set they stay, but for a device buffer that was donated.
-  private(set) var host: HostArray?
-  private(set) var buffer: Buffer?
+  @exclusivity(unchecked) private(set) var host: HostArray?
+  @exclusivity(unchecked) private(set) var buffer: Buffer?
 
   init(host: HostArray) {
     type = host.type

@@ -11,11 +11,11 @@ package final class Recording: @unchecked Sendable {
   private nonisolated(unsafe) static var lastID: UInt64 = 0
 
   // Guarded by `GraphLock`.
-  private var hasEnded = false
-  private var kept: [Node] = []
+  @exclusivity(unchecked) private var hasEnded = false
+  @exclusivity(unchecked) private var kept: [Node] = []
 
   /// The recording around this one is the newest among those of what it watches.
-  private var parent: Recording?
+  @exclusivity(unchecked) private var parent: Recording?
 
   init(parent: Recording?) { self.parent = parent }
 

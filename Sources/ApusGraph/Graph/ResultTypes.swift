@@ -4,6 +4,9 @@ enum ResultTypes {
     let operation: Int32
     let operands: (Int32, Int32, Int32)
 
+    /// Equal keys have equal ones.
+    var place: Int { Int(truncatingIfNeeded: ((operation &* 31 &+ operands.0) &* 31 &+ operands.1) &* 31 &+ operands.2) }
+
     static func == (a: Key, b: Key) -> Bool { a.operation == b.operation && a.operands == b.operands }
     func hash(into hasher: inout Hasher) {
       hasher.combine(UInt64(truncatingIfNeeded: operation) << 32 | UInt64(UInt32(bitPattern: operands.0)))
@@ -11,9 +14,10 @@ enum ResultTypes {
     }
   }
 
-  private nonisolated(unsafe) static var results: [Key: (type: TensorType, code: Int32)] = [:]
-  private nonisolated(unsafe) static var codes: [TensorType: Int32] = [:]
-  private nonisolated(unsafe) static var nextCode: Int32 = 1
+  // Guarded by `GraphLock`, as `Node` says.
+  @exclusivity(unchecked) private nonisolated(unsafe) static var results = RecentlyUsed<Key, (type: TensorType, code: Int32)>()
+  @exclusivity(unchecked) private nonisolated(unsafe) static var codes: [TensorType: Int32] = [:]
+  @exclusivity(unchecked) private nonisolated(unsafe) static var nextCode: Int32 = 1
 
   /// The type of the result, and its number. Called with `GraphLock` held.
   ///
@@ -26,11 +30,11 @@ enum ResultTypes {
         operands.isEmpty ? 0 : typeCode(of: operands[0]), operands.count < 2 ? 0 : typeCode(of: operands[1]),
         operands.count < 3 ? 0 : typeCode(of: operands[2])
       ))
-    if let known = results[key] { return known }
+    if let known = results.value(of: key, at: key.place) { return known }
     let type = try checked(operation, operands)
     let result = (type: type, code: number(of: type))
-    if results.count == StructureCodes.limit { results = [:] }
-    results[key] = result
+    if results.count == StructureCodes.limit { results = RecentlyUsed() }
+    results.set(result, for: key, at: key.place)
     return result
   }
 

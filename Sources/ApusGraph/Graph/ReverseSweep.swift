@@ -86,13 +86,17 @@ public struct ReverseSweep {
     GraphLock.held {
       var seen = IDTable<Void>(oldest...newest)
       var candidates: [Node] = []
-      var pending = results
-      while let node = pending.popLast() {
-        if node.id <= oldest || seen[node.id] != nil { continue }
-        if !excluded.isEmpty, excluded.contains(where: { $0.contains(node.id) }) { continue }
+      func consider(_ node: Node) {
+        if node.id <= oldest || seen[node.id] != nil { return }
+        if !excluded.isEmpty, excluded.contains(where: { $0.contains(node.id) }) { return }
         seen[node.id] = ()
         candidates.append(node)
-        pending.append(contentsOf: node.operands)
+      }
+      results.forEach(consider)
+      var next = 0
+      while next < candidates.count {
+        candidates[next].operands.forEach(consider)
+        next += 1
       }
       for node in Node.inOrderOfAge(candidates)
       where node.operands.contains(where: { path.identifiers[$0.id] != nil && firstUses[$0.id, default: 0] <= node.id }) {

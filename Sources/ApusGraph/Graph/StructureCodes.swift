@@ -2,12 +2,13 @@
 enum StructureCodes {
   /// The numbers of one type of operation.
   private final class Codes<O: Operation>: @unchecked Sendable {
-    var known: [O: Int32] = [:]
-    var only: Int32?
+    @exclusivity(unchecked) var known: [O: Int32] = [:]
+    @exclusivity(unchecked) var only: Int32?
   }
 
-  private nonisolated(unsafe) static var tables: [ObjectIdentifier: AnyObject] = [:]
-  private nonisolated(unsafe) static var next: Int32 = 1
+  // Guarded by `GraphLock`, as `Node` says.
+  @exclusivity(unchecked) private nonisolated(unsafe) static var tables = RecentlyUsed<ObjectIdentifier, AnyObject>()
+  @exclusivity(unchecked) private nonisolated(unsafe) static var next: Int32 = 1
 
   /// Where loops make ever new operations, such as slices at other places, what is known of them does not grow for ever.
   static let limit = 65_536
@@ -15,11 +16,12 @@ enum StructureCodes {
   /// Called with `GraphLock` held.
   static func code<O: Operation>(for operation: O) -> Int32 {
     let table: Codes<O>
-    if let known = tables[ObjectIdentifier(O.self)] {
+    let place = Int(bitPattern: ObjectIdentifier(O.self)) >> 4
+    if let known = tables.value(of: ObjectIdentifier(O.self), at: place) {
       table = unsafeDowncast(known, to: Codes<O>.self)  // the key is the type
     } else {
       table = Codes<O>()
-      tables[ObjectIdentifier(O.self)] = table
+      tables.set(table, for: ObjectIdentifier(O.self), at: place)
     }
     // Most operations have no attributes: one value, one number, no second look-up.
     if MemoryLayout<O>.size == 0 {

@@ -3,7 +3,7 @@
 /// Reading one value computes every value of its trace that a handle keeps: so nothing is computed twice, and nothing that has no
 /// part in it is touched.
 final class Trace {
-  private var parent: Trace?
+  @exclusivity(unchecked) private var parent: Trace?
   private let list: UnsafeMutablePointer<TraceLink>
   let engine: Engine
 

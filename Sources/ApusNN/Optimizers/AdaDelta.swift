@@ -13,7 +13,7 @@ public struct AdaDelta<Model: Module>: UpdateRule {
   @Hyperparameter public var learningRate: Float
   @Hyperparameter public var rho: Float
   @Hyperparameter public var epsilon: Float
-  @Hyperparameter public var decay: Float
+  @OptionalHyperparameter public var decay: Float
   public var optimizerState: OptimizerState
 
   public init(for model: Model, learningRate: Float = 1, rho: Float = 0.95, epsilon: Float = 1e-6, decay: Float = 0) {

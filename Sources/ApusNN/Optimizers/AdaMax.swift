@@ -13,7 +13,7 @@ public struct AdaMax<Model: Module>: UpdateRule {
   @Hyperparameter public var beta1: Float
   @Hyperparameter public var beta2: Float
   @Hyperparameter public var epsilon: Float
-  @Hyperparameter public var decay: Float
+  @OptionalHyperparameter public var decay: Float
   public var optimizerState: OptimizerState
 
   public init(

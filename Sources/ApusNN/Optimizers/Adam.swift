@@ -14,7 +14,7 @@ public struct Adam<Model: Module>: UpdateRule {
   @Hyperparameter public var beta1: Float
   @Hyperparameter public var beta2: Float
   @Hyperparameter public var epsilon: Float
-  @Hyperparameter public var decay: Float
+  @OptionalHyperparameter public var decay: Float
   public var optimizerState: OptimizerState
 
   public init(
@@ -32,7 +32,7 @@ public struct Adam<Model: Module>: UpdateRule {
     let first = slots[0].averaged(with: gradient, keeping: $beta1)
     let second = slots[1].averaged(with: gradient * gradient, keeping: $beta2)
     slots = [first, second]
-    let rate = step.shared("corrected rate", of: [$learningRate, $decay, $beta1, $beta2], like: parameter) {
+    let rate = step.shared("corrected rate", of: [$learningRate, $decay, $beta1, $beta2].compactMap { $0 }, like: parameter) {
       step.rate($learningRate, decay: $decay, like: parameter) * Moment.correction($beta1, $beta2, step.number, like: parameter)
     }
     return parameter - first * rate / (second.sqrt() + $epsilon.converted(like: parameter))

@@ -14,7 +14,7 @@ public struct RAdam<Model: Module>: UpdateRule {
   @Hyperparameter public var beta1: Float
   @Hyperparameter public var beta2: Float
   @Hyperparameter public var epsilon: Float
-  @Hyperparameter public var decay: Float
+  @OptionalHyperparameter public var decay: Float
   public var optimizerState: OptimizerState
 
   public init(

@@ -11,7 +11,7 @@ public struct RMSProp<Model: Module>: UpdateRule {
   @Hyperparameter public var learningRate: Float
   @Hyperparameter public var rho: Float
   @Hyperparameter public var epsilon: Float
-  @Hyperparameter public var decay: Float
+  @OptionalHyperparameter public var decay: Float
   public var optimizerState: OptimizerState
 
   public init(for model: Model, learningRate: Float = 1e-3, rho: Float = 0.9, epsilon: Float = 1e-8, decay: Float = 0) {

@@ -9,7 +9,7 @@
 public struct SGD<Model: Module>: UpdateRule {
   @Hyperparameter public var learningRate: Float
   @Hyperparameter public var momentum: Float
-  @Hyperparameter public var decay: Float
+  @OptionalHyperparameter public var decay: Float
   public let nesterov: Bool
   public var optimizerState: OptimizerState
 

@@ -58,7 +58,7 @@ extension SlotOptimizer {
         path: variable.path, parameter: variable.storage.handle.node, gradient: variable.gradient,
         slots: optimizerState[variable.storage].map(\.node))
     }
-    let results = updated(updates + others, step: UpdateStep(number: optimizerState.count.node))
+    let results = updated(others.isEmpty ? updates : updates + others, step: UpdateStep(number: optimizerState.count.node))
     for (variable, result) in zip(variables, results.dropFirst(updates.count)) {
       optimizerState[variable.storage] = result.slots.map { AnyTensor($0) }
       variable.storage.assign(Handle(result.parameter))

@@ -15,8 +15,11 @@ public struct UpdateStep {
   }
 
   /// The learning rate, divided by `1 + decay · number`.
-  func rate(_ learningRate: Tensor<Float>, decay: Tensor<Float>, like parameter: Node) -> Node {
-    shared("rate", of: [learningRate, decay], like: parameter) { scaled(learningRate.node / (decay.node * number + 1)) }
+  func rate(_ learningRate: Tensor<Float>, decay: Tensor<Float>?, like parameter: Node) -> Node {
+    if decay == nil, factor == nil { return rate(learningRate, like: parameter) }
+    return shared("rate", of: [learningRate] + (decay.map { [$0] } ?? []), like: parameter) {
+      scaled(decay.map { learningRate.node / ($0.node * number + 1) } ?? learningRate.node)
+    }
   }
 
   /// A scalar in the type of `parameter`'s elements that all parameters of the step need alike: made for the first of them.

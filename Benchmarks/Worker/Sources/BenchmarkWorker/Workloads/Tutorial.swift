@@ -17,6 +17,34 @@ extension Workload {
   }
 }
 
+extension Workload {
+  /// Ten of the tutorial's epochs, each of one batch, in one call.
+  static var compiledTutorialEpochs: Workload {
+    Workload("tutorial-epochs-compiled") {
+      let data = NoisyPoints { 3 * $0 + 2 }
+      var line = StraightLine(), optimizer = SGD(for: line, learningRate: learningRate)
+      let trained = compiled { (line: inout StraightLine, optimizer: inout SGD<StraightLine>, x: Tensor<Float>, y: Tensor<Float>) in
+        let (state, losses) = scan((line, optimizer), steps: 10) { state, _ in
+          var (line, optimizer) = state
+          let (loss, slope) = valueWithGradient(at: line) { ($0(x) - y).squared().mean() }
+          optimizer.update(&line, along: slope)
+          return ((line, optimizer), loss)
+        }
+        (line, optimizer) = state
+        return losses[9]
+      }
+      return Step(launch: { trained(&line, &optimizer, data.x, data.y) }, read: { Double(try $0.readScalars()[0]) })
+    }
+  }
+}
+
+/// The tutorial's model as a value.
+private struct StraightLine: Module {
+  var w = Tensor<Float>(5)
+  var b = Tensor<Float>(0)
+  func callAsFunction(_ x: Tensor<Float>) -> Tensor<Float> { w * x + b }
+}
+
 /// The tutorial's model: two variables and how they are used.
 private final class Line {
   let w = Variable<Float>(5)

@@ -20,7 +20,8 @@ extension Workload {
 
   static var all: [Workload] {
     [
-      tutorialStep, compiledTutorialStep, scalarAdd, sixNumbers, leNetLaunch, leNetHost, compiledLeNetHost, resNet56Host,
+      tutorialStep, compiledTutorialStep, compiledTutorialEpochs, scalarAdd, sixNumbers, leNetLaunch, leNetHost, compiledLeNetHost,
+      resNet56Host,
       compiledResNet56Host, quadraticLoop, quadraticFit,
     ] + classifiers + dataReading
   }
