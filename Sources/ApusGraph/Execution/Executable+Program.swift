@@ -26,19 +26,4 @@ extension TensorType {
 
 extension Program {
   var signature: ExecutableSignature { ExecutableSignature(inputs: inputs.map(\.pjrt), outputs: outputTypes.map(\.pjrt)) }
-
-  /// Inputs whose memory can become an output's: each output takes the first input of its type that is free.
-  ///
-  /// - Parameter isCandidate: for each of the first inputs whether it can be given away at all; `nil` if all can.
-  func donors(among isCandidate: [Bool]? = nil) -> [(input: Int, output: Int)] {
-    var free: [TensorType: [Int]] = [:]
-    for (index, type) in inputs.enumerated().reversed() {
-      if let isCandidate, !(isCandidate.indices.contains(index) && isCandidate[index]) { continue }
-      free[type, default: []].append(index)
-    }
-    return outputs.enumerated().compactMap { output, reference in
-      if reference.isInput { return nil }
-      return free[type(of: reference)]?.popLast().map { ($0, output) }
-    }
-  }
 }

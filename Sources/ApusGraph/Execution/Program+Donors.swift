@@ -1,0 +1,55 @@
+extension Program {
+  /// Inputs whose memory can become an output's.
+  ///
+  /// An output takes the nearest input from which it is computed in place, as a parameter's new value from its old one. Another input of
+  /// the same type, such as a moment of Adam's, would have to be copied first.
+  ///
+  /// - Parameter isCandidate: for each of the first inputs whether it can be given away at all; `nil` if all can.
+  func donors(among isCandidate: [Bool]? = nil) -> [(input: Int, output: Int)] {
+    var isFree = inputs.indices.map { index in isCandidate.map { $0.indices.contains(index) && $0[index] } ?? true }
+    return outputs.enumerated().compactMap { output, reference in
+      guard !reference.isInput, let input = nearestInput(inPlaceOf: reference, isFree) else { return nil }
+      isFree[input] = false
+      return (input, output)
+    }
+  }
+
+  private func nearestInput(inPlaceOf output: Reference, _ isFree: [Bool]) -> Int? {
+    let type = type(of: output)
+    var pending = [output], seen = Set(pending), next = 0
+    while next < pending.count, next < 64 {
+      let reference = pending[next]
+      next += 1
+      if reference.isInput {
+        if isFree[reference.index] { return reference.index }
+        continue
+      }
+      for operand in operandsInPlace(instructions[reference.index]) where self.type(of: operand) == type {
+        if seen.insert(operand).inserted { pending.append(operand) }
+      }
+    }
+    return nil
+  }
+
+  /// The operands that can be overwritten while the instruction is computed.
+  private func operandsInPlace(_ instruction: Instruction) -> [Reference] {
+    switch instruction.operation {
+    case is any UnaryOperation, is any BinaryOperation, is Select, is Clamp, is Identity, is OptimizationBarrier: instruction.operands
+    case is Scatter, is DynamicUpdateSlice: Array(instruction.operands.prefix(1))
+    case let result as Projection: carried(result.index, of: instruction.operands[0])
+    default: []
+    }
+  }
+
+  /// What a loop carries into its first step for one of its results.
+  private func carried(_ result: Int, of loop: Reference) -> [Reference] {
+    let instruction = instructions[loop.index]
+    let count =
+      switch instruction.operation {
+      case let scan as Scan: scan.carryCount
+      case let loop as WhileLoop: loop.carryCount
+      default: 0
+      }
+    return result < count ? [instruction.operands[result]] : []
+  }
+}
