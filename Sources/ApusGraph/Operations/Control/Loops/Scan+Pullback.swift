@@ -40,26 +40,34 @@ private struct ScanPullback {
   func operandCotangents() throws -> [Node?] {
     // The cotangents that a step back starts from: of what the step forward passed on, and of what it stacked.
     let stacked = (scan.carryCount..<results.count).filter { cotangents[$0] != nil }
-    let seeded = carried + stacked
+    let seeded = carried + stacked, firstOfStepBack = Node.currentID
     let seeds = seeded.map { Node.placeholder(results[$0].type, device: results[$0].device) }
     let targets = carried + wantedArrays + wantedCaptures
     let found = ReverseSweep(of: seeded.map { results[$0] }, seeds: seeds).gradients(withRespectTo: targets.map { inputs[$0] })
     let gradients = Dictionary(uniqueKeysWithValues: zip(targets, found).compactMap { target, node in node.map { (target, $0) } })
 
     let captures = wantedCaptures.filter { gradients[$0] != nil }, arrays = wantedArrays.filter { gradients[$0] != nil }
-    let sums = captures.map { Node.placeholder(inputs[$0].type, device: inputs[$0].device) }
-    let nextSums = zip(sums, captures).map { sum, index in gradients[index].map { sum + $0 } ?? sum }
-    let carry = carried.map { gradients[$0] ?? inputs[$0].zeros } + nextSums
-    let elements = arrays.compactMap { gradients[$0] }
+    let ofElements = arrays.compactMap { gradients[$0] }, stackedSeeds = seeds.dropFirst(carried.count)
+    let differing = Array(inputs.prefix(scan.carryCount + scan.arrayCount))
+    let shared = SharedCotangents(
+      captures.compactMap { gradients[$0] }, forward: differing, seeds: seeds, stacked: ofElements + stackedSeeds)
+    let elements = ofElements + shared.stackedBack
+    let addedUp = zip(captures, shared.each).compactMap { index, cotangent in cotangent.rest.map { (index: index, node: $0) } }
+    let sums = addedUp.map { Node.placeholder($0.node.type, device: $0.node.device) }
+    let carry = carried.map { gradients[$0] ?? inputs[$0].zeros } + zip(sums, addedUp).map { $0 + $1.node }
 
-    let parameters = seeds.prefix(carried.count) + sums + seeds.dropFirst(carried.count)
-    let needed = try Region.captures(of: carry + elements, Array(parameters))
-    let forward = try values(of: needed)
+    let parameters = seeds.prefix(carried.count) + sums + stackedSeeds
+    let remade = Region.remade(
+      try Region.captures(of: carry + elements, Array(parameters)), since: firstOfStepBack, differing,
+      stacked: differing.suffix(scan.arrayCount) + results.dropFirst(scan.carryCount) + shared.givenForward)
+    let needed = try Region.captures(of: carry + elements, parameters + remade), neededIDs = Set(needed.map(\.id))
+    let forward = try values(of: needed + shared.givenForward.filter { !neededIDs.contains($0.id) })
     let perStep = needed.filter { forward.stacks[$0.id] != nil }
     let invariant = needed.filter { forward.stacks[$0.id] == nil }
 
-    let initial = carried.map { cotangents[$0] ?? operands[$0].zeros } + captures.map { operands[$0].zeros }
-    let inputArrays = stacked.compactMap { cotangents[$0] } + perStep.compactMap { forward.stacks[$0.id] }
+    let initial = carried.map { cotangents[$0] ?? operands[$0].zeros } + addedUp.map { operands[$0.index].zeros }
+    let stackedCotangents = stacked.compactMap { cotangents[$0] }
+    let inputArrays = stackedCotangents + perStep.compactMap { forward.stacks[$0.id] }
     let body = try Region(parameters + perStep + invariant, carry + elements)
     let back = Scan(
       body: body, carryCount: initial.count, arrayCount: inputArrays.count, count: scan.count, isReversed: !scan.isReversed)
@@ -67,7 +75,14 @@ private struct ScanPullback {
       back, initial + inputArrays + invariant.compactMap { forward.invariants[$0.id] }, count: initial.count + elements.count)
 
     var result = [Node?](repeating: nil, count: operands.count)
-    for (index, node) in zip(carried + captures + arrays, made) { result[index] = node }
+    let stacks = made.dropFirst(initial.count)
+    for (index, node) in zip(carried + addedUp.map(\.index), made) { result[index] = node }
+    for (index, node) in zip(arrays, stacks) { result[index] = node }
+    let known = zip(stackedSeeds + elements, stackedCotangents + stacks).map { ($0.id, $1) }
+    let sumsOfProducts = shared.sumsOfProducts(forward.stacks.merging(known) { $1 })
+    for (index, sum) in zip(captures, sumsOfProducts) {
+      if let sum { result[index] = result[index].map { $0 + sum } ?? sum }
+    }
     return result
   }
 
