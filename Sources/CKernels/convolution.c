@@ -14,7 +14,7 @@ static int64_t high(const CConvolution *c, int axis) {
 static int is_sound(const void *shape) {
   const CConvolution *c = shape;
   if (c->kind < CConvolutionForward || c->kind > CConvolutionFilterGradient || c->space < 1 || c->space > CConvolutionMostSpace) return 0;
-  if (c->batch < 1 || c->inputs < 1 || c->outputs < 1) return 0;
+  if (c->batch < 1 || c->inputs < 1 || c->outputs < 1 || c->groups < 1 || c->inputs % c->groups || c->outputs % c->groups) return 0;
   int seen = 0;
   for (int i = 0; i < c->space + 2; i++) {
     if (c->filter_axes[i] < 0 || c->filter_axes[i] >= c->space + 2) return 0;
@@ -42,19 +42,25 @@ static OneDNNLayout *channels_last(const OneDNN *dnn, const CConvolution *c, int
   return onednn_layout(dnn, (int)c->space + 2, sizes, (int)type, strides);
 }
 
-/* oneDNN's order of a filter's axes is outputs, inputs, space. */
+/* oneDNN's order of a filter's axes is outputs, inputs, space, with the groups before them where there are several. */
 static OneDNNLayout *filter_layout(const OneDNN *dnn, const CConvolution *c, int is_any) {
-  int rank = (int)c->space + 2;
-  OneDNNSizes sizes = {c->outputs, c->inputs}, strides = {0};
-  for (int i = 0; i < c->space; i++) sizes[2 + i] = c->taps[i];
-  if (is_any) return onednn_layout(dnn, rank, sizes, (int)c->filter_type, NULL);
+  int rank = (int)c->space + 2, first = c->groups > 1;
+  int axis_of_groups = c->kind == CConvolutionInputGradient;
+  OneDNNSizes extents = {c->outputs, c->inputs}, sizes = {c->groups}, strides = {0};
+  extents[!axis_of_groups] /= c->groups;
+  for (int i = 0; i < c->space; i++) extents[2 + i] = c->taps[i];
   for (int i = 0; i < rank; i++) {
-    strides[i] = 1;
+    sizes[first + i] = extents[i];
+    strides[first + i] = 1;
     for (int other = 0; other < rank; other++) {
-      if (c->filter_axes[other] > c->filter_axes[i]) strides[i] *= sizes[other];
+      if (c->filter_axes[other] > c->filter_axes[i]) strides[first + i] *= extents[other];
     }
   }
-  return onednn_layout(dnn, rank, sizes, (int)c->filter_type, strides);
+  if (first) {
+    sizes[1 + axis_of_groups] /= c->groups;
+    strides[0] = strides[1 + axis_of_groups] * sizes[1 + axis_of_groups];
+  }
+  return onednn_layout(dnn, rank + first, sizes, (int)c->filter_type, is_any ? NULL : strides);
 }
 
 static OneDNNObject *describe(const OneDNN *dnn, const void *shape, OneDNNPlan *plan) {
@@ -104,7 +110,7 @@ static int64_t product(const int64_t *numbers, int64_t count) {
   return result;
 }
 
-static int64_t filter_elements(const CConvolution *c) { return product(c->taps, c->space) * c->inputs * c->outputs; }
+static int64_t filter_elements(const CConvolution *c) { return product(c->taps, c->space) * (c->inputs / c->groups) * c->outputs; }
 
 static void convolve_slice(void *context, int slice) {
   Call *call = context;
@@ -161,14 +167,18 @@ static int read_call(const XLA_FFI_CallFrame *frame, void *argument) {
     return 0;
   }
   c->batch = input->dims[0];
-  c->outputs = filter->dims[c->filter_axes[0]];
-  c->inputs = filter->dims[c->filter_axes[1]];
+  c->outputs = output->dims[c->space + 1];
+  c->inputs = input->dims[c->space + 1];
   for (int64_t i = 0; i < c->space; i++) {
     c->input[i] = input->dims[1 + i];
     c->taps[i] = filter->dims[c->filter_axes[2 + i]];
     c->output[i] = output->dims[1 + i];
   }
-  int fits = output->dims[0] == c->batch && input->dims[c->space + 1] == c->inputs && output->dims[c->space + 1] == c->outputs;
+  int64_t outputs = filter->dims[c->filter_axes[0]], inputs = filter->dims[c->filter_axes[1]];
+  int is_input_gradient = c->kind == CConvolutionInputGradient;
+  int64_t channels = is_input_gradient ? c->outputs : c->inputs, channels_of_group = is_input_gradient ? outputs : inputs;
+  c->groups = channels_of_group > 0 && channels % channels_of_group == 0 ? channels / channels_of_group : 0;
+  int fits = output->dims[0] == c->batch && (is_input_gradient ? inputs == c->inputs : outputs == c->outputs);
   if (c->kind == CConvolutionFilterGradient && c->filter_type != CConvolutionFloat) return 0;
   call->input = input->data;
   call->filter = filter->data;

@@ -241,7 +241,7 @@ int onednn_describe_reorder(const OneDNN *dnn, const OneDNNLayout *from, const O
 const char *onednn_generated_kernel(const OneDNN *dnn, const OneDNNObject *description) {
   const char *name = NULL;
   if (CALL(dnn, Query, int, const OneDNNObject *, int, int, void *)(description, kernel_name, 0, &name) || !name) return NULL;
-  return strncmp(name, "jit", 3) == 0 || strncmp(name, "brg", 3) == 0 ? name : NULL;
+  return strncmp(name, "jit", 3) == 0 || strncmp(name, "br", 2) == 0 ? name : NULL;
 }
 
 const OneDNNLayout *onednn_layout_of(const OneDNN *dnn, const OneDNNObject *description, int layout) {

@@ -15,12 +15,14 @@ struct LibraryConvolutionTests {
     let windows: [Window]
     let input: TensorShape
     let filter: TensorShape
-    var testDescription: String { "\(input) with \(filter), \(windows)" }
+    let groups: Int
+    var testDescription: String { "\(input) with \(filter), \(groups) groups, \(windows)" }
 
-    init(_ windows: [Window], _ input: TensorShape, _ filter: TensorShape) {
+    init(_ windows: [Window], _ input: TensorShape, _ filter: TensorShape, groups: Int = 1) {
       self.windows = windows
       self.input = input
       self.filter = filter
+      self.groups = groups
     }
   }
 
@@ -34,6 +36,10 @@ struct LibraryConvolutionTests {
     Setting([.init(padding: (2, 2), filterDilation: 2), .init(padding: (3, 3), filterDilation: 3)], [2, 16, 20, 16], [3, 3, 16, 16]),
     Setting([.init(padding: (3, 3))], [7, 130, 16], [7, 16, 32]),
     Setting([.init(padding: (1, 1)), .init(), .init(stride: 2, padding: (1, 0))], [2, 6, 9, 10, 16], [3, 2, 3, 16, 16]),
+    Setting([.init(padding: (1, 1)), .init(padding: (1, 1))], [5, 16, 14, 32], [3, 3, 1, 32], groups: 32),
+    Setting([.init(padding: (1, 1)), .init(padding: (1, 1))], [3, 3, 3, 256], [3, 3, 1, 256], groups: 256),
+    Setting([.init(stride: 2, padding: (0, 1)), .init(stride: 2, padding: (0, 1))], [4, 16, 16, 8], [3, 3, 1, 8], groups: 8),
+    Setting([.init(padding: (2, 2)), .init(padding: (1, 3))], [2, 12, 20, 16], [5, 5, 1, 16], groups: 16),
   ]
 
   private enum Role: CaseIterable { case output, inputGradient, filterGradient }
@@ -60,7 +66,7 @@ struct LibraryConvolutionTests {
   }
 
   @Test(arguments: settings) func aConvolutionAndItsGradientsAreTheDefinition(_ setting: Setting) throws {
-    for (role, program, difference) in try comparisons(Convolution(setting.windows), setting) {
+    for (role, program, difference) in try comparisons(Convolution(setting.windows, featureGroups: setting.groups), setting) {
       #expect(difference == nil, "\(role): \(difference ?? "")")
       #expect(try program.stableHLO().contains("@apus_convolution"), "\(role)")
     }
@@ -68,7 +74,8 @@ struct LibraryConvolutionTests {
 
   /// oneDNN has code for it where the processor multiplies such numbers; elsewhere the rounded operands are `Float` again.
   @Test(arguments: settings) func roundedOperandsAreConvolved(_ setting: Setting) throws {
-    for (role, _, difference) in try comparisons(Convolution(setting.windows, roundedTo: .bfloat16), setting) {
+    for (role, _, difference) in try comparisons(Convolution(setting.windows, featureGroups: setting.groups, roundedTo: .bfloat16), setting)
+    {
       #expect(difference == nil, "\(role): \(difference ?? "")")
     }
   }

@@ -20,11 +20,14 @@ enum { CConvolutionMostSpace = 3 };
 /* oneDNN's own numbers. */
 enum { CConvolutionBFloat16 = 2, CConvolutionFloat = 3 };
 
-/* An input `[batch, space…, inputs]`, a filter, an output `[batch, space…, outputs]`. Unused places are 0. */
+/* An input `[batch, space…, inputs]`, a filter, an output `[batch, space…, outputs]`. Unused places are 0.
+ *
+ * With groups, each makes its outputs of its inputs. Of the filter's two axes of channels one has those of all groups, neighbours by
+ * group, the other those of one group, which is the axis of inputs, but of outputs for the gradient of the input. */
 typedef struct CConvolution {
   int64_t kind, space;
   int64_t input_type, filter_type, output_type;
-  int64_t batch, inputs, outputs;
+  int64_t batch, inputs, outputs, groups;
   int64_t input[CConvolutionMostSpace], taps[CConvolutionMostSpace], output[CConvolutionMostSpace];
   /* Steps of the window, of its taps, and zeros before the first element. Those behind the last one follow. */
   int64_t stride[CConvolutionMostSpace], dilation[CConvolutionMostSpace], low[CConvolutionMostSpace];
