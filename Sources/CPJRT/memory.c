@@ -1,9 +1,11 @@
 #include "pjrt_memory.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #if defined(__GLIBC__)
 #include <malloc.h>
+#include <unistd.h>
 #endif
 
 void cpjrt_keep_freed_memory(int largest) {
@@ -13,5 +15,20 @@ void cpjrt_keep_freed_memory(int largest) {
   mallopt(M_TRIM_THRESHOLD, largest);
 #else
   (void)largest;
+#endif
+}
+
+size_t cpjrt_heap_end(void) {
+#if defined(__GLIBC__)
+  void *end = sbrk(0);
+  return end == (void *)-1 ? 0 : (size_t)(uintptr_t)end;
+#else
+  return 0;
+#endif
+}
+
+void cpjrt_give_back_free_pages(void) {
+#if defined(__GLIBC__)
+  malloc_trim(0);
 #endif
 }

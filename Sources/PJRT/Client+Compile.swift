@@ -49,6 +49,7 @@ extension Client {
         }
       }
     }
+    FreedMemory.giveBackAfterGrowth()
     return try Executable(client: self, owning: arguments.executable, signature: signature)
   }
 

@@ -54,6 +54,7 @@ extension Executable {
     _ inputLists: UnsafePointer<UnsafePointer<OpaquePointer?>?>, _ inputCount: Int,
     _ outputLists: UnsafePointer<UnsafeMutablePointer<OpaquePointer?>?>, deviceCount: Int, keeping: [Int], _ arguments: [Buffer]
   ) throws {
+    FreedMemory.giveBackAfterGrowth()  // what the run before took is free by now, or the heap grows again
     var call = PJRT_LoadedExecutable_Execute_Args_make()
     call.executable = loaded
     call.argument_lists = inputLists
