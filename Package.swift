@@ -93,9 +93,12 @@ let package = Package(
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "ApusTesting"], exclude: ["Fixtures"]),
     .executableTarget(
       name: "InterruptedTraining", dependencies: ["Apus", "Checkpoints", "TensorBoard", "TrainingLoop"], path: "Tests/InterruptedTraining"),
+    .executableTarget(name: "MeasuredTraining", dependencies: ["Apus", "TrainingLoop"], path: "Tests/MeasuredTraining"),
     .testTarget(
       name: "TrainingLoopTests",
-      dependencies: ["Apus", "Charts", "Checkpoints", "InterruptedTraining", "PJRT", "TensorBoard", "TrainingLoop"]),
+      dependencies: [
+        "Apus", "Charts", "Checkpoints", "InterruptedTraining", "MeasuredTraining", "PJRT", "TensorBoard", "TrainingLoop",
+      ]),
     .testTarget(name: "ApusCommandTests", dependencies: ["ApusCommand", "Checkpoints", "ImageClassificationModels", "TensorBoard"]),
     .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets"], exclude: ["Fixtures"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),

@@ -42,7 +42,8 @@ struct RootCommand: ParsableCommand {
     commandName: "apus", abstract: "Trains models, uses them, shows and converts files, and says how this machine is set up.",
     version: apusVersion,
     subcommands: [
-      TrainCommand.self, EvaluateCommand.self, PredictCommand.self, VerifyCommand.self, ExportCommand.self, RunCommand.self,
+      PlanCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, VerifyCommand.self, ExportCommand.self,
+      RunCommand.self,
       InspectCommand.self, ConvertCommand.self, DoctorCommand.self,
     ])
 }

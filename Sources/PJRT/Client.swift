@@ -25,7 +25,7 @@ public final class Client: @unchecked Sendable {  // All fields are constant; a 
   public let platformVersion: String
   let handle: OpaquePointer
   /// Whether device memory is host memory, so that it can be read in place.
-  let sharesHostMemory: Bool
+  public let sharesHostMemory: Bool
 
   /// The numbers of devices that a CPU client can be divided into.
   public static let deviceCounts = 1...256

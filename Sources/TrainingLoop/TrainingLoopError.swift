@@ -12,6 +12,8 @@ public enum TrainingLoopError: Error, Hashable, Sendable {
   case notMeasured(String, known: [String])
   /// A callback took the input or the target of a batch away.
   case batchWithout(String)
+  /// A step was not run because the memory that it takes is not there.
+  case notEnoughMemory(MemoryPlan)
 }
 
 extension TrainingLoopError: CustomStringConvertible {
@@ -27,6 +29,7 @@ extension TrainingLoopError: CustomStringConvertible {
       "Apus: this run does not measure \(name)\n  known  \(known.joined(separator: ", "))\n  hint   ask for the metric in `metrics:`"
     case .batchWithout(let what):
       "Apus: a callback has set the \(what) of a batch to nil\n  hint  throw TrainingLoopAction.cancelBatch to leave a batch out"
+    case .notEnoughMemory(let plan): plan.refusal
     }
   }
 }

@@ -22,11 +22,13 @@ struct TrainLeNetCommand: TrainingCommand, TrainingDefaults {
 
   var output: String { options.output }
 
+  static func optimizer(for model: LeNet, learningRate: Float) -> SGD<LeNet> { SGD(for: model, learningRate: learningRate) }
+
   func training(in output: String) throws -> any TrainingRun {
     let images = try LabeledImages.digits(path: options.data, batchSize: options.batchSize, seed: options.seed)
     let model = withRandomSeed(options.seed) { LeNet() }
     return ClassifierTraining(
-      kind: .leNet, model: model, images: images, optimizer: SGD(for: model, learningRate: options.learningRate),
+      kind: .leNet, model: model, images: images, optimizer: Self.optimizer(for: model, learningRate: options.learningRate),
       recipe: "SGD, learning rate \(options.learningRate)",
       epochs: options.epochs, seed: options.seed, output: output, checkpoints: options.checkpoints)
   }

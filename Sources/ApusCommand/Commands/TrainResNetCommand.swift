@@ -19,19 +19,27 @@ struct TrainResNetCommand: TrainingCommand, TrainingDefaults {
   static let output = "run/resnet-cifar10"
 
   @OptionGroup var options: TrainingOptions<TrainResNetCommand>
+  static let defaultDepth = ResNet.Depth.resNet20
   @Option(help: "The layers of the network.")
-  var depth = ResNet.Depth.resNet20
+  var depth = defaultDepth
 
   var output: String { options.output }
 
+  private static let (momentum, weightDecay) = (Float(0.9), Float(5e-4))
+
+  static func model(depth: ResNet.Depth) -> ResNet { ResNet(classCount: 10, depth: depth, downsamplingInFirstStage: false) }
+
+  static func optimizer(for model: ResNet, learningRate: Float, stepCount: Int) -> some Optimizer<ResNet> {
+    SGD(for: model, learningRate: learningRate, momentum: momentum)
+      .decayingWeights(by: weightDecay).following(.cosine(over: stepCount))
+  }
+
   func training(in output: String) throws -> any TrainingRun {
     let images = try LabeledImages.cifar10(path: options.data, batchSize: options.batchSize ?? Self.batchSize, seed: options.seed)
-    let model = withRandomSeed(options.seed) { ResNet(classCount: 10, depth: depth, downsamplingInFirstStage: false) }
+    let model = withRandomSeed(options.seed) { Self.model(depth: depth) }
     let stepCount = options.epochs * images.training.batches(ofEpoch: 0).count
-    let (momentum, weightDecay) = (Float(0.9), Float(5e-4))
-    let optimizer = SGD(for: model, learningRate: options.learningRate, momentum: momentum)
-      .decayingWeights(by: weightDecay).following(.cosine(over: stepCount))
-    let recipe = "SGD, learning rate \(options.learningRate) falling to 0, momentum \(momentum), weight decay \(weightDecay)"
+    let optimizer = Self.optimizer(for: model, learningRate: options.learningRate, stepCount: stepCount)
+    let recipe = "SGD, learning rate \(options.learningRate) falling to 0, momentum \(Self.momentum), weight decay \(Self.weightDecay)"
     return ClassifierTraining(
       kind: .resNet(depth), model: model, images: images, optimizer: optimizer, recipe: recipe, epochs: options.epochs, seed: options.seed,
       output: output, checkpoints: options.checkpoints)

@@ -53,6 +53,18 @@ final class CompiledFunction: @unchecked Sendable {
     return output
   }
 
+  /// What a call with these arguments will take. The program is traced and compiled unless it is known, and not run.
+  ///
+  /// - Returns: `nil` where a call is its body: inside a trace, and where a gradient may be asked for.
+  /// - Throws: why there is no program.
+  func memory<Output>(_ arguments: [Argument], stateCount: Int, _ body: ([Argument]) -> Output) throws -> ProgramMemory? {
+    if Context.local.isTracing { return nil }
+    var tensors = ArgumentTensors(arguments, stateCount: stateCount, expecting: lock.withLock { _ in last?.signature.frozen.count ?? 0 })
+    defer { tensors.putBack() }
+    if Handle.areSomeRecorded(tensors.handles) { return nil }
+    return try trace(tensors, body).memory(of: tensors.handles)
+  }
+
   /// Whether the signature is that of the last trace, which it mostly is: found without writing it down.
   private func isLast(_ tensors: ArgumentTensors) -> Bool {
     guard let last, last.signature.types.count == tensors.handles.count, last.signature.frozen == tensors.frozen,

@@ -18,6 +18,22 @@ public struct CompiledUpdate<A, Output, each Input> {
 
   @discardableResult
   public func callAsFunction(_ a: inout A, _ input: repeat each Input) -> Output {
+    reaching(&a, repeat each input) { function.call($0, stateCount: 1, $1) }
+  }
+
+  /// What such a call will take, before it is made: `step.memory(&model, images)`. The program is traced and compiled unless it is known,
+  /// the call will find it, and nothing is run.
+  ///
+  /// - Returns: `nil` inside another compiled function and where a gradient may be asked for, where a call is its body.
+  /// - Throws: the diagnosis of a mistake in the body.
+  public func memory(_ a: inout A, _ input: repeat each Input) throws -> ProgramMemory? {
+    try reaching(&a, repeat each input) { try function.memory($0, stateCount: 1, $1) }
+  }
+
+  /// Calls `use` with the arguments in reach, and with the body as it takes them.
+  private func reaching<R>(
+    _ a: inout A, _ input: repeat each Input, use: ([Argument], ([Argument]) -> Output) throws -> R
+  ) rethrows -> R {
     var inputs: [Argument] = []
     repeat inputs.append(Argument(each input, plans[1 + inputs.count]))
     func run(_ arguments: [Argument]) -> Output {
@@ -25,7 +41,7 @@ public struct CompiledUpdate<A, Output, each Input> {
       func take<T>(_ given: T) -> T { next.next()?.value(as: T.self).pointee ?? given }
       return body(&arguments[0].value(as: A.self).pointee, repeat take(each input))
     }
-    return withUnsafeMutablePointer(to: &a) { a in function.call([Argument(at: a, plans[0])] + inputs, stateCount: 1, run) }
+    return try withUnsafeMutablePointer(to: &a) { a in try use([Argument(at: a, plans[0])] + inputs, run) }
   }
 }
 
@@ -46,6 +62,17 @@ public struct CompiledUpdate2<A, B, Output, each Input> {
 
   @discardableResult
   public func callAsFunction(_ a: inout A, _ b: inout B, _ input: repeat each Input) -> Output {
+    reaching(&a, &b, repeat each input) { function.call($0, stateCount: 2, $1) }
+  }
+
+  /// What such a call will take, before it is made: `step.memory(&model, &optimizer, images, labels)`; as of `CompiledUpdate`.
+  public func memory(_ a: inout A, _ b: inout B, _ input: repeat each Input) throws -> ProgramMemory? {
+    try reaching(&a, &b, repeat each input) { try function.memory($0, stateCount: 2, $1) }
+  }
+
+  private func reaching<R>(
+    _ a: inout A, _ b: inout B, _ input: repeat each Input, use: ([Argument], ([Argument]) -> Output) throws -> R
+  ) rethrows -> R {
     var inputs: [Argument] = []
     repeat inputs.append(Argument(each input, plans[2 + inputs.count]))
     func run(_ arguments: [Argument]) -> Output {
@@ -53,10 +80,8 @@ public struct CompiledUpdate2<A, B, Output, each Input> {
       func take<T>(_ given: T) -> T { next.next()?.value(as: T.self).pointee ?? given }
       return body(&arguments[0].value(as: A.self).pointee, &arguments[1].value(as: B.self).pointee, repeat take(each input))
     }
-    return withUnsafeMutablePointer(to: &a) { a in
-      withUnsafeMutablePointer(to: &b) { b in
-        function.call([Argument(at: a, plans[0]), Argument(at: b, plans[1])] + inputs, stateCount: 2, run)
-      }
+    return try withUnsafeMutablePointer(to: &a) { a in
+      try withUnsafeMutablePointer(to: &b) { b in try use([Argument(at: a, plans[0]), Argument(at: b, plans[1])] + inputs, run) }
     }
   }
 }

@@ -3,32 +3,49 @@ class RecordedProgram: @unchecked Sendable {
   /// `nil` if a mistake kept it from being made.
   let program: TracedProgram?
 
-  init(_ program: TracedProgram?) { self.program = program }
+  /// The variables that it reads.
+  let variables: [VariableStorage]
+  /// How many random numbers it draws anew in each run.
+  let keyCount: Int
+  /// Why there is no program.
+  let failure: (any Error)?
+
+  init(_ program: Result<TracedProgram, any Error>, _ recorder: FunctionRecorder) {
+    switch program {
+    case .success(let program): (self.program, failure) = (program, nil)
+    case .failure(let error): (self.program, failure) = (nil, error)
+    }
+    variables = recorder.read.map(\.variable)
+    keyCount = recorder.keys.count
+  }
+
+  /// What a run on arguments with these tensors will take. The program is compiled, or found, and not run.
+  ///
+  /// - Throws: why there is no program, or why it cannot be compiled.
+  func memory(of handles: [Handle]) throws -> ProgramMemory {
+    guard let program else { throw failure ?? Mistake.readWhileTracing }
+    return try program.memory(handles, variables.map(\.stored.node))
+  }
 }
 
 /// One trace of a function: its program, and where results go. Immutable; the template is copied before it is filled.
 final class FunctionTrace<Output>: RecordedProgram, @unchecked Sendable {
   private let template: Output
   private let plan = ArgumentPlan(of: Output.self)
-  private let keyCount: Int
   /// For each tensor of the output whether it is left out of training.
   private let areFrozen: [Bool]
   /// The places of the state's tensors that the function changes.
   private let changed: [Int]
-  private let variables: [VariableStorage]
   private let assigned: [VariableStorage]
-  /// Why there is no program.
-  private let failure: (any Error)?
 
   /// - Parameter arguments: those that the function is called with.
   init(_ arguments: ArgumentTensors, _ body: ([Argument]) -> Output) {
     let traced = TracedBody(arguments, plan, body)
     let recorder = traced.recorder
     template = traced.template
-    keyCount = recorder.keys.count
     areFrozen = traced.results.map(\.isFrozen)
     changed = traced.changed
-    (variables, assigned) = (recorder.read.map(\.variable), recorder.written.map(\.variable))
+    assigned = recorder.written.map(\.variable)
     let made = Result { () throws -> TracedProgram in
       try traced.requireSameState()
       let (inputs, state) = (traced.inputs, traced.state)
@@ -37,8 +54,7 @@ final class FunctionTrace<Output>: RecordedProgram, @unchecked Sendable {
         isState: state.indices.map { state[$0] !== inputs[$0] },
         outputs: traced.results.map(\.node) + traced.changed.map { state[$0] } + recorder.written.map { $0.handle.node })
     }
-    if case .failure(let error) = made { failure = error } else { failure = nil }
-    super.init(try? made.get())
+    super.init(made, recorder)
   }
 
   /// Runs the program on the arguments. The state's handles stand for the new values afterwards; after an error they stay what they were.

@@ -43,6 +43,13 @@ public final class DeviceRuntime: Sendable {
     return chosen ?? ProcessInfo.processInfo.activeProcessorCount
   }
 
+  /// Whether programs run in the memory of the process: on the processor, as long as nothing else is open.
+  package var usesHostMemory: Bool {
+    state.withLock { state in
+      if case .open(let client, _) = state { client.sharesHostMemory } else { true }
+    }
+  }
+
   /// The client, or why there is none.
   public func client() throws -> Client {
     try state.withLock { state in

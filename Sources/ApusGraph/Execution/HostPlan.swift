@@ -157,7 +157,8 @@ extension HostPlan {
 }
 
 extension TensorType {
-  fileprivate var paddedByteCount: Int { (byteCount + AlignedStorage.alignment - 1) & ~(AlignedStorage.alignment - 1) }
+  /// How much of a block an array takes.
+  var paddedByteCount: Int { (byteCount + AlignedStorage.alignment - 1) & ~(AlignedStorage.alignment - 1) }
 }
 
 extension HostOperand {

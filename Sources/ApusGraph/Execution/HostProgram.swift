@@ -10,6 +10,9 @@ final class HostProgram: Sendable {
 
   init(_ program: Program) throws { plan = try HostPlan(program) }
 
+  /// What a run takes for results that are no outputs.
+  var temporaryByteCount: Int { plan.temporaryByteCount }
+
   func run(_ inputs: [HostArray]) throws -> [HostArray] {
     let block = try AlignedStorage(byteCount: plan.blockSize)
     return try withExtendedLifetime((block, inputs)) {

@@ -10,18 +10,9 @@ struct Launch {
   init?(_ roots: [Node], alsoLive: Bool) throws {
     let ticket = self.ticket
     let prepared = try GraphLock.held { () throws -> (Linearization, [NodeValue], [Bool])? in
-      var outputs: [Node] = []
-      var seen: Trace?
-      for root in roots where root.value == nil {
-        if let failure = root.failure { throw failure }
-        if let ticket = root.ticket { throw Ticket.Wait(ticket: ticket) }
-        outputs.append(root)
-        guard alsoLive, let trace = root.trace.map(Trace.root), trace !== seen else { continue }
-        seen = trace  // the roots mostly hang together
-        outputs += trace.liveNodes.filter { $0.value == nil && $0.failure == nil && $0.ticket == nil }
-      }
+      let outputs = try Self.outputs(of: roots, alsoLive: alsoLive)
       if outputs.isEmpty { return nil }
-      let linear = try Linearization(outputs: Self.inOrder(outputs))
+      let linear = try Linearization(outputs: outputs)
       let inputs = try linear.leaves.map { leaf in
         guard let value = leaf.value else { throw Mistake.readWhileTracing }
         return value
@@ -31,6 +22,21 @@ struct Launch {
     }
     guard let prepared else { return nil }
     (linear, inputs, donatable) = prepared
+  }
+
+  /// What a program that computes `roots` gives, oldest first. With `GraphLock` held.
+  static func outputs(of roots: [Node], alsoLive: Bool) throws -> [Node] {
+    var outputs: [Node] = []
+    var seen: Trace?
+    for root in roots where root.value == nil {
+      if let failure = root.failure { throw failure }
+      if let ticket = root.ticket { throw Ticket.Wait(ticket: ticket) }
+      outputs.append(root)
+      guard alsoLive, let trace = root.trace.map(Trace.root), trace !== seen else { continue }
+      seen = trace  // the roots mostly hang together
+      outputs += trace.liveNodes.filter { $0.value == nil && $0.failure == nil && $0.ticket == nil }
+    }
+    return inOrder(outputs)
   }
 
   /// Each node once, oldest first.

@@ -27,15 +27,19 @@ package final class TracedProgram: @unchecked Sendable {
     let engine = Context.local.engine
     var values = try engine.evaluate(arguments.map(\.node) + variables + captured, alsoLive: true)
     let donatable = GraphLock.held { isState.indices.map { isState[$0] && isAlone(&arguments[$0]) } }
-    let (form, isNew) = try cached.form(for: linear.constants) { reason in
-      try engine.makeForm(of: linear.program, constants: linear.constants, on: device, reason, donating: isState)
-    }
+    let (form, isNew) = try form(engine)
     if !isNew { engine.count { $0.cacheHits += 1 } }
     if form.constants == nil {
       values += try zip(linear.constants, form.program.inputs.dropFirst(values.count)).map { NodeValue(host: try .splat(bits: $0, $1)) }
     }
     let results = try engine.run(form, values, donating: donatable)
     return GraphLock.held { results.map { Node.leaf($0, device: device) } }
+  }
+
+  func form(_ engine: Engine) throws -> (CachedProgram.Form, isNew: Bool) {
+    try cached.form(for: linear.constants) { reason in
+      try engine.makeForm(of: linear.program, constants: linear.constants, on: device, reason, donating: isState)
+    }
   }
 
   /// Whether no other tensor, and no operation that still has to run, can see the value. A value that is given twice, as tied weights

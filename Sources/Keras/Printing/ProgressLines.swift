@@ -1,8 +1,9 @@
 import Foundation
 import Synchronization
 
-/// Prints Keras's lines:
+/// Prints Keras's lines, after one that says what a step takes of the memory:
 ///
+///     Memory: parameters 12 bytes · batch 256 bytes · peak 268 bytes of 22 GB available
 ///     Epoch 1/10
 ///     7/7 [==============================] - 0s 4ms/step - loss: 10.2998 - val_loss: 9.1003
 final class ProgressLines: TrainingObserver {
@@ -14,12 +15,19 @@ final class ProgressLines: TrainingObserver {
     var isLineOpen = false
   }
 
+  private struct Opening {
+    /// The first epoch's line, until the memory is known: when the first step was launched.
+    var waitingLine: String?
+    var isTold = false
+  }
+
   private let kind: Kind
   private let isBar: Bool
   /// Where the bar moves; `nil` for finished lines only.
   private let terminal: Terminal?
   private let write: @Sendable (String) -> Void
   private let state = Mutex(State())
+  private let opening = Mutex(Opening())
 
   init(_ kind: Kind, isBar: Bool, terminal: Terminal? = Terminal(), write: @escaping @Sendable (String) -> Void = Terminal.write) {
     (self.kind, self.isBar, self.write) = (kind, isBar, write)
@@ -33,13 +41,33 @@ final class ProgressLines: TrainingObserver {
 
   func observe(_ snapshot: TrainingSnapshot) {
     switch snapshot.event {
-    case .epochStart: write("Epoch \(snapshot.epochIndex + 1)/\(snapshot.epochCount)\n")
+    case .epochStart: startEpoch("Epoch \(snapshot.epochIndex + 1)/\(snapshot.epochCount)\n")
     case .trainingStart: begin()
     case .batchStart where kind == .evaluate && snapshot.batchIndex == 0: begin()
-    case .batchEnd: drawIfDue(snapshot)
-    case .epochEnd: finishEpoch(snapshot)
+    case .batchEnd:
+      open(snapshot.memory)
+      drawIfDue(snapshot)
+    case .epochEnd:
+      open(snapshot.memory)  // every batch may have been left out
+      finishEpoch(snapshot)
     default: break
     }
+  }
+
+  private func startEpoch(_ line: String) {
+    let isTold = opening.withLock { opening in
+      if !opening.isTold { opening.waitingLine = line }
+      return opening.isTold
+    }
+    if isTold { write(line) }
+  }
+
+  private func open(_ memory: MemoryPlan?) {
+    let line = opening.withLock { opening in
+      if opening.waitingLine != nil { opening.isTold = true }
+      return opening.waitingLine.take()
+    }
+    if let line { write((memory.map { "\($0)\n" } ?? "") + line) }
   }
 
   private func begin() {

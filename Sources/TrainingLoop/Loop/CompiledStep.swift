@@ -38,6 +38,8 @@ package final class CompiledStep<Opt: Optimizer, Target: Sendable> where Opt.Mod
   private var tensors: [AnyTensor] = []
   /// Whether the rows of statistics end with what a schedule makes of the learning rate.
   private(set) var hasRateFactor = false
+  /// That of its largest step of training.
+  var memoryPlan: MemoryPlan?
   /// What a metric threw when the step was recorded.
   private var failure: (any Error)?
 
@@ -53,6 +55,7 @@ package final class CompiledStep<Opt: Optimizer, Target: Sendable> where Opt.Mod
     let known = model.heldConstants + optimizer.heldConstants
     if function == nil || known != constants {
       constants = known
+      memoryPlan = nil
       function = compiled { [unowned self] (tensors: inout [AnyTensor], batch: Batch) in record(&tensors, batch) }
     }
     (modelCount, optimizerCount) = (model.heldTensors.count, optimizer.state.count)
@@ -84,6 +87,13 @@ package final class CompiledStep<Opt: Optimizer, Target: Sendable> where Opt.Mod
     if let failure { throw failure }
     if let diagnosis = results.lazy.compactMap(\.diagnosis).first { throw diagnosis }
     return (results[0], results[1])
+  }
+
+  /// What a step will take, before it is made. Its program is recorded and compiled unless it is known.
+  ///
+  /// - Throws: the diagnosis of a mistake in the step.
+  func memory(_ input: Opt.Model.Input, _ target: Target, sampleCount: Int) throws -> ProgramMemory? {
+    try function?.memory(&tensors, Batch(input: input, target: target, sampleCount: sampleCount, trains: true))
   }
 
   /// The step on placeholders.

@@ -27,6 +27,8 @@ struct RunState {
   /// is then done once more.
   var unsaved: MeasuredCheckpoint?
 
+  /// Whether the first step is only planned, as `memoryPlan(for:)` does it.
+  var isPlanningOnly = false
   /// The steps that observers have not been told of.
   var newSteps: [History.Step] = []
 

@@ -20,6 +20,13 @@ extension TrainingLoop {
   mutating func compiledStep(_ step: CompiledStep<Opt, Target>, sampleCount: Int) throws {
     let (input, target) = try batch()
     let trains = run.phase == .training
+    // A run of one step, as `trainOnBatch` is, need not plan what ran before; a run that somebody watches says how it stands.
+    if run.observers.isEmpty, memoryPlan == nil { memoryPlan = step.memoryPlan }
+    if needsPlan(sampleCount: sampleCount) {
+      try plan(sampleCount: sampleCount, step.memory(input, target, sampleCount: sampleCount))
+      step.memoryPlan = memoryPlan
+      if run.isPlanningOnly { return }
+    }
     let (loss, row) = try step.run(input, target, sampleCount: sampleCount, trains: trains)
     if trains, let program = step.programDigest { ingredients.add(stepProgram: program) }
     lastStepLoss = loss

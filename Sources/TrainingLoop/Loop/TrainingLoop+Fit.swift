@@ -7,8 +7,8 @@ extension TrainingLoop {
   ///   - epochs: how often the training data is gone through.
   ///   - device: where the model is trained.
   /// - Returns: loss and metrics of each step and each epoch.
-  /// - Throws: the error of a callback, why the data cannot be read, the diagnosis of a mistake in the model, or what went wrong on
-  ///   the device.
+  /// - Throws: the error of a callback, why the data cannot be read, the diagnosis of a mistake in the model, what went wrong on
+  ///   the device, or `TrainingLoopError.notEnoughMemory` before a step for which there is too little.
   @discardableResult
   public mutating func fit(_ model: inout Model, epochs: Int, on device: Device = .default) throws -> History {
     try fit(&model, epochs: epochs, on: device, from: nil)
@@ -49,6 +49,7 @@ extension TrainingLoop {
     history = start?.history ?? History()
     state = start?.state ?? TrainingState()
     ingredients = start?.ingredients ?? RunIngredients()
+    memoryPlan = nil
     let isOver = start?.ending(ofEpochs: epochs) != nil
     if !isOver { state.forgetStopReason() }
     epochCount = epochs

@@ -45,7 +45,7 @@ extension TrainingLoop {
     let snapshot = TrainingSnapshot(
       event: event, phase: run.phase, epochCount: epochCount, epochIndex: epochIndex, batchCount: batchCount, batchIndex: batchIndex,
       stepIndex: stepIndex, sampleCount: run.sampleCount, learningRate: optimizer.learningRate, statistics: run.statistics,
-      steps: run.newSteps, epochs: history.epochs, times: run.clock.times)
+      steps: run.newSteps, epochs: history.epochs, times: run.clock.times, memory: memoryPlan)
     run.newSteps.removeAll()
     run.observers.observe(snapshot)
   }

@@ -7,14 +7,23 @@ extension TrainingLoop {
   mutating func trainingStep(sampleCount: Int) throws {
     if let compiledStep, compiledStep.isInUse { return try self.compiledStep(compiledStep, sampleCount: sampleCount) }
     let (input, target) = try batch()
-    // Layers may change them on the way; whether that counts a callback may say later.
-    var variables = callbacks.isEmpty ? [] : model.variables.map { ($0.storage, $0.storage.stored) }
+    var known = needsPlan(sampleCount: sampleCount) ? (model, optimizer) : nil
+    // Layers may change them on the way; whether that counts a callback, or the plan, may say later.
+    var variables = callbacks.isEmpty && known == nil ? [] : model.variables.map { ($0.storage, $0.storage.stored) }
     try differentiate(input, target)
     try send(.updateStart)
     let row = try measure(sampleCount: sampleCount)
     let parameters = try update(variables: variables)
-    variables = []  // what is held on to cannot be written over
-    if let program = try evaluate(parameters, row) { ingredients.add(stepProgram: program) }
+    let results = try results(parameters, row)
+    if let before = known {
+      var isRun = false
+      defer { if !isRun { takeBack(before, variables, row) } }
+      try plan(sampleCount: sampleCount, Context.local.engine.memory(of: results))
+      if run.isPlanningOnly { return }
+      isRun = true
+    }
+    (variables, known) = ([], nil)  // what is held on to cannot be written over
+    if let program = try Context.local.engine.materializeNamed(results) { ingredients.add(stepProgram: program) }
   }
 
   /// Forward and metrics: one program.
@@ -25,7 +34,7 @@ extension TrainingLoop {
     try send(.inferencePredictionEnd)
     if let output = lastStepOutput { lastStepLoss = loss(output, target) }
     let row = try measure(sampleCount: sampleCount)
-    _ = try evaluate([], row)
+    _ = try Context.local.engine.materializeNamed(results([], row))
   }
 
   /// The batch as the callbacks of `batchStart` have left it.
@@ -97,13 +106,22 @@ extension TrainingLoop {
     for (variable, value) in variables { variable.replace(Handle(chosen(variable.stored.node, value.node))) }
   }
 
-  /// - Returns: the digest of the step's program.
-  private mutating func evaluate(_ parameters: [Node], _ row: Tensor<Float>?) throws -> String? {
+  /// What the step's program computes, whatever else is held.
+  private mutating func results(_ parameters: [Node], _ row: Tensor<Float>?) throws -> [Node] {
     if callbacks.isEmpty { lastStepOutput = nil }  // nobody can ask for it
     let remembered = state.tensors.map(\.node)
     if let diagnosis = remembered.lazy.compactMap(\.diagnosis).first { throw diagnosis }
     let others = [lastStepLoss, row].compactMap { $0?.node }
-    return try Context.local.engine.materializeNamed(parameters + others + remembered.filter { !$0.isEvaluated })
+    return parameters + others + remembered.filter { !$0.isEvaluated }
+  }
+
+  /// Lets go of a step that is not run: the model, its variables and the optimizer are what they were before.
+  private mutating func takeBack(
+    _ before: (model: Model, optimizer: Opt), _ variables: [(VariableStorage, Handle)], _ row: Tensor<Float>?
+  ) {
+    (model, optimizer) = before
+    for (variable, value) in variables { variable.replace(value) }
+    if row != nil { run.ledger.removeLast() }
   }
 
   /// Lets go of the batch and of what was made of it.

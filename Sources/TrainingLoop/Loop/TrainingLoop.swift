@@ -31,6 +31,9 @@ public struct TrainingLoop<Opt: Optimizer, Target: Sendable>: TrainingLoopProtoc
   /// How many batches are made ahead, on a thread of their own, while the device works: with 0 none are, and with more than 2 there is more
   /// room for batches that take longer than others. The run's numbers do not depend on it.
   public var prefetchDepth = 2
+  /// The most bytes that a step may take; if `nil`, `APUS_MEMORY_LIMIT` says it, else what the machine has left. A step that takes more is
+  /// not run: `fit` throws `TrainingLoopError.notEnoughMemory` and leaves everything as it is.
+  public var memoryLimit: Int?
   /// How many steps of the history are in a file beside the checkpoints; at least 1. That of tests is small.
   package var stepsPerFile = 10_000
   let progress: TrainingProgress
@@ -47,6 +50,8 @@ public struct TrainingLoop<Opt: Optimizer, Target: Sendable>: TrainingLoopProtoc
   public internal(set) var stepIndex = 0
   public internal(set) var stepCount = 0
   public internal(set) var history = History()
+  /// What the largest training step so far takes of the memory; `nil` before the first.
+  public internal(set) var memoryPlan: MemoryPlan?
 
   public var state = TrainingState()
   public internal(set) var isVerifying = false

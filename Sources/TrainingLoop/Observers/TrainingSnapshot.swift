@@ -25,6 +25,8 @@ public struct TrainingSnapshot: Sendable {
   public let epochs: [History.Epoch]
   /// Where the time of the current phase went.
   public let times: TrainingTimes
+  /// What the largest training step so far takes of the memory; `nil` before the first.
+  public internal(set) var memory: MemoryPlan?
 }
 
 /// One of the two parts of an epoch.

@@ -5,6 +5,8 @@ final class ProgressPrinter: TrainingObserver {
   private struct State {
     var lastDrawn: ContinuousClock.Instant?
     var isLineOpen = false
+    /// Whether the run's memory was told.
+    var hasToldMemory = false
     /// The first batch of the phase that was seen, which is not the first one where a run is continued.
     var firstBatch: Int?
     /// The times of the phases that are done: of the epoch, and of the run.
@@ -37,12 +39,25 @@ final class ProgressPrinter: TrainingObserver {
   func observe(_ snapshot: TrainingSnapshot) {
     switch snapshot.event {
     case .trainingStart, .validationStart: state.withLock { $0.firstBatch = nil }
-    case .batchEnd: drawIfDue(snapshot)
+    case .batchEnd:
+      tellMemory(snapshot)
+      drawIfDue(snapshot)
     case .trainingEnd, .validationEnd: state.withLock { $0.epochTimes += snapshot.times }
     case .epochEnd: finishEpoch(snapshot)
     case .fitEnd: finishRun(snapshot)
     default: break
     }
+  }
+
+  /// One line at the first step, before any of an epoch.
+  private func tellMemory(_ snapshot: TrainingSnapshot) {
+    guard let plan = snapshot.memory,
+      state.withLock({ state in
+        defer { state.hasToldMemory = true }
+        return !state.hasToldMemory
+      })
+    else { return }
+    write("\(plan)\n")
   }
 
   private func drawIfDue(_ snapshot: TrainingSnapshot) {

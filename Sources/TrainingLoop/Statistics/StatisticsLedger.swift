@@ -34,6 +34,8 @@ struct StatisticsLedger {
   static let capacity = 1024
 
   mutating func append(_ entry: Entry) { pending.append(entry) }
+  /// Takes back the newest row, whose step is not run.
+  mutating func removeLast() { _ = pending.popLast() }
   mutating func removeAll() { pending.removeAll() }
 
   /// Reads the rows, oldest first.
