@@ -38,7 +38,19 @@ public struct ReverseSweep {
     }
     let path = dependents(on: targets)
     var cotangents = IDTable<Node>(path.identifiers.range)
-    func add(_ cotangent: Node, to node: Node) { cotangents[node.id] = cotangents[node.id].map { $0 + cotangent } ?? cotangent }
+    var pieces: [UInt64: [PaddedPiece]] = [:]
+    func add(_ cotangent: Node, to node: Node) {
+      if let piece = PaddedPiece(cotangent) {
+        pieces[node.id, default: []].append(piece)
+      } else {
+        cotangents[node.id] = cotangents[node.id].map { $0 + cotangent } ?? cotangent
+      }
+    }
+    func total(of node: Node) -> Node? {
+      guard let sum = pieces.removeValue(forKey: node.id).flatMap(PaddedPiece.sum) else { return cotangents[node.id] }
+      cotangents[node.id] = cotangents[node.id].map { $0 + sum } ?? sum
+      return cotangents[node.id]
+    }
     for (result, seed) in zip(results, seeds) { add(seed, to: result) }
     /// For the nodes that stand for several results, the cotangents of these.
     var parts: [UInt64: [Int: Node]] = [:]
@@ -48,7 +60,7 @@ public struct ReverseSweep {
         guard let known = parts[step.node.id], let operation = step.node.operation as? any TupleOperation else { continue }
         contributions = operation.pullback(known, operands: step.operands, wanted: wanted)
       } else {
-        guard let cotangent = cotangents[step.node.id] else { continue }
+        guard let cotangent = total(of: step.node) else { continue }
         if let tuple = step.operands.first, tuple.type.isTuple, let index = (step.node.operation as? Projection)?.index {
           parts[tuple.id, default: [:]][index] = parts[tuple.id]?[index].map { $0 + cotangent } ?? cotangent
           continue
@@ -59,7 +71,7 @@ public struct ReverseSweep {
         if let contribution = contributions[index] { add(contribution, to: operand) }
       }
     }
-    return targets.map { cotangents[$0.id] }
+    return targets.map(total)
   }
 
   private struct Path {
