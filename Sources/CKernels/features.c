@@ -5,14 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "row_moments.h"
 #include "slices.h"
-
-/* Loops that the compiler vectorizes, for the instructions that the processor turns out to have. */
-#if defined(__x86_64__) && defined(__GLIBC__)
-#define VECTORIZED __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define VECTORIZED
-#endif
+#include "vectorized.h"
 
 /* A block of one array is 64 KB, which a second pass finds in the cache. Lanes are several rows side by side, for features fewer than
  * a vector has elements. */
@@ -20,13 +15,25 @@ enum { block_elements = 16384, lane_elements = 256, most_features = 1 << 20 };
 
 typedef struct Work {
   const float *a, *b, *centers;
+  double epsilon;
   size_t rows, features, rows_of_block, blocks, width;
+  /* How many sums there are of each feature. */
+  size_t numbers;
   int slices;
   void (*sum_block)(const struct Work *, size_t first, size_t count, float *lanes, double *sums);
-  /* `[blocks, 2, features]` */
+  /* `[blocks, numbers, features]` */
   double *sums;
   atomic_int has_no_memory;
 } Work;
+
+/* What is summed for each feature. */
+typedef struct Kind {
+  int64_t operands;
+  size_t numbers;
+  int has_epsilon;
+  void (*sum_block)(const Work *, size_t first, size_t count, float *lanes, double *sums);
+  void (*merge)(const Work *, float *result);
+} Kind;
 
 VECTORIZED static void add(const float *restrict a, size_t count, size_t width, float *restrict lanes) {
   for (; count >= 4 * width; a += 4 * width, count -= 4 * width) {
@@ -102,6 +109,33 @@ static void sums_of_block(const Work *work, size_t first, size_t count, float *l
   fold(products, width, features, sums + features);
 }
 
+VECTORIZED static void add_normalized_products(
+    const float *restrict a, const float *restrict b, size_t rows, size_t features, double epsilon, float *restrict sums,
+    float *restrict products) {
+  for (size_t row = 0; row < rows; row++, a += features, b += features) {
+    RowMoments of_row = row_moments(b, features, epsilon);
+    for (size_t j = 0; j < features; j++) {
+      sums[j] += a[j];
+      products[j] += a[j] * ((b[j] - of_row.mean) * of_row.reciprocal_deviation);
+    }
+  }
+}
+
+static void row_sums_of_block(const Work *work, size_t first, size_t count, float *lanes, double *sums) {
+  size_t features = work->features, start = first * features;
+  float *products = lanes + features;
+  memset(lanes, 0, 2 * features * sizeof(float));
+  add_normalized_products(work->a + start, work->b + start, count, features, work->epsilon, lanes, products);
+  fold(lanes, features, features, sums);
+  fold(products, features, features, sums + features);
+}
+
+static void totals_of_block(const Work *work, size_t first, size_t count, float *lanes, double *sums) {
+  memset(lanes, 0, work->width * sizeof(float));
+  add(work->a + first * work->features, count * work->features, work->width, lanes);
+  fold(lanes, work->width, work->features, sums);
+}
+
 static void sum_slice(void *context, int slice) {
   Work *work = context;
   float *lanes = aligned_alloc(64, (3 * work->width * sizeof(float) + 63) / 64 * 64);
@@ -113,7 +147,7 @@ static void sum_slice(void *context, int slice) {
   for (size_t block = work->blocks * (size_t)slice / (size_t)work->slices; block < end; block++) {
     size_t first = block * work->rows_of_block, left = work->rows - first;
     size_t count = left < work->rows_of_block ? left : work->rows_of_block;
-    work->sum_block(work, first, count, lanes, work->sums + 2 * block * work->features);
+    work->sum_block(work, first, count, lanes, work->sums + work->numbers * block * work->features);
   }
   free(lanes);
 }
@@ -139,9 +173,10 @@ static void merge_moments(const Work *work, float *result) {
 }
 
 static void merge_sums(const Work *work, float *result) {
-  for (size_t c = 0; c < 2 * work->features; c++) {
+  size_t count = work->numbers * work->features;
+  for (size_t c = 0; c < count; c++) {
     double sum = 0;
-    for (size_t block = 0; block < work->blocks; block++) sum += work->sums[2 * block * work->features + c];
+    for (size_t block = 0; block < work->blocks; block++) sum += work->sums[block * count + c];
     result[c] = (float)sum;
   }
 }
@@ -151,21 +186,27 @@ static int is_floats(const XLA_FFI_Buffer *buffer, int64_t rank) {
 }
 
 /* Shapes are checked: a program may come from a file. */
-static int read(const XLA_FFI_CallFrame *frame, int64_t operands, Work *work) {
-  if (frame->args.size != operands || frame->rets.size != 1) return 0;
+static int read(const XLA_FFI_CallFrame *frame, const Kind *kind, Work *work) {
+  if (frame->args.size != kind->operands || frame->rets.size != 1) return 0;
   const XLA_FFI_Buffer *a = frame->args.buffers[0], *result = frame->rets.buffers[0];
-  if (a->rank < 1 || !is_floats(a, a->rank) || !is_floats(result, 2)) return 0;
+  if (a->rank < 1 || !is_floats(a, a->rank) || !is_floats(result, kind->numbers == 1 ? 1 : 2)) return 0;
   int64_t features = a->dims[a->rank - 1], rows = 1;
   for (int64_t axis = 0; axis + 1 < a->rank; axis++) rows *= a->dims[axis];
-  if (features < 1 || features > most_features || rows < 1 || result->dims[0] != 2 || result->dims[1] != features) return 0;
+  if (features < 1 || features > most_features || rows < 1 || result->dims[result->rank - 1] != features) return 0;
+  if (result->rank == 2 && result->dims[0] != (int64_t)kind->numbers) return 0;
   work->a = a->data;
-  if (operands == 3) {
-    const XLA_FFI_Buffer *b = frame->args.buffers[1], *centers = frame->args.buffers[2];
+  if (kind->operands > 1) {
+    const XLA_FFI_Buffer *b = frame->args.buffers[1];
     if (!is_floats(b, a->rank) || memcmp(a->dims, b->dims, (size_t)a->rank * sizeof(int64_t)) != 0) return 0;
-    if (!is_floats(centers, 1) || centers->dims[0] != features) return 0;
     work->b = b->data;
+  }
+  if (kind->operands > 2) {
+    const XLA_FFI_Buffer *centers = frame->args.buffers[2];
+    if (!is_floats(centers, 1) || centers->dims[0] != features) return 0;
     work->centers = centers->data;
   }
+  if (kind->has_epsilon && (frame->attrs.size != 1 || !xla_ffi_double(frame, 0, &work->epsilon))) return 0;
+  work->numbers = kind->numbers;
   size_t rows_of_lane = lane_elements > features ? (size_t)(lane_elements / features) : 1;
   work->features = (size_t)features;
   work->rows = (size_t)rows;
@@ -176,25 +217,39 @@ static int read(const XLA_FFI_CallFrame *frame, int64_t operands, Work *work) {
   return 1;
 }
 
-static void *answer(
-    void *argument, int64_t operands, void (*sum_block)(const Work *, size_t, size_t, float *, double *),
-    void (*merge)(const Work *, float *)) {
+static void *answer(void *argument, const Kind *kind) {
   const XLA_FFI_CallFrame *frame = argument;
   if (xla_ffi_answered_metadata(frame) || frame->stage != XLA_FFI_ExecutionStage_EXECUTE) return NULL;
-  Work work = {.sum_block = sum_block};
-  if (!read(frame, operands, &work)) {
+  Work work = {.sum_block = kind->sum_block};
+  if (!read(frame, kind, &work)) {
     return xla_ffi_error(frame, XLA_FFI_Error_Code_INVALID_ARGUMENT, "sums over features of operands that do not fit");
   }
-  work.sums = malloc(2 * work.blocks * work.features * sizeof(double));
+  work.sums = malloc(work.numbers * work.blocks * work.features * sizeof(double));
   int threads = threads_of_program(frame);
   work.slices = (size_t)threads < work.blocks ? threads : (int)work.blocks;
   if (work.sums) for_each_slice(frame, work.slices, sum_slice, &work);
   int has_memory = work.sums && !atomic_load(&work.has_no_memory);
-  if (has_memory) merge(&work, frame->rets.buffers[0]->data);
+  if (has_memory) kind->merge(&work, frame->rets.buffers[0]->data);
   free(work.sums);
   return has_memory ? NULL : xla_ffi_error(frame, XLA_FFI_Error_Code_INTERNAL, "no memory for sums over features");
 }
 
-void *cfeatures_moments(void *frame) { return answer(frame, 1, moments_of_block, merge_moments); }
+void *cfeatures_moments(void *frame) {
+  static const Kind kind = {.operands = 1, .numbers = 2, .sum_block = moments_of_block, .merge = merge_moments};
+  return answer(frame, &kind);
+}
 
-void *cfeatures_sums(void *frame) { return answer(frame, 3, sums_of_block, merge_sums); }
+void *cfeatures_sums(void *frame) {
+  static const Kind kind = {.operands = 3, .numbers = 2, .sum_block = sums_of_block, .merge = merge_sums};
+  return answer(frame, &kind);
+}
+
+void *cfeatures_totals(void *frame) {
+  static const Kind kind = {.operands = 1, .numbers = 1, .sum_block = totals_of_block, .merge = merge_sums};
+  return answer(frame, &kind);
+}
+
+void *cfeatures_row_sums(void *frame) {
+  static const Kind kind = {.operands = 2, .numbers = 2, .has_epsilon = 1, .sum_block = row_sums_of_block, .merge = merge_sums};
+  return answer(frame, &kind);
+}

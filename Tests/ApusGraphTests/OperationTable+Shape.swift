@@ -123,13 +123,13 @@ extension OperationTable {
   private static let start = TensorType(.int32, [])
 
   /// Operations on `[…, features]`, of few elements and of more than one block.
-  private static func features(_ operation: (TensorType) -> OperationRow.Case) -> OperationRow {
+  private static func features(floor: Double = 30, _ operation: (TensorType) -> OperationRow.Case) -> OperationRow {
     let shapes: [TensorShape] = [[4, 3], [1, 2], [7], [2, 3, 5, 6], [6, 16, 16, 24], [40, 300]]
     let cases = [DType.float32, .float64].flatMap { dtype in shapes.map { operation(TensorType(dtype, $0)) } }
     return OperationRow(cases) {
       $0.values = [Values(1...3)]
       $0.differentiable = Array(cases[0].operands.indices)
-      $0.tolerance = Tolerance(factor: 16, floor: 30)
+      $0.tolerance = Tolerance(factor: 16, floor: floor)
       let integers = cases[0].operands.map { TensorType(.int32, $0.shape) }
       $0.refusals = [
         .init(cases[0].operation, integers, .unsupportedDType(operation: cases[0].operation.name, .int32, expected: "Float, Double"))
@@ -139,6 +139,20 @@ extension OperationTable {
 
   private static let composites: [OperationRow] = [
     normalised { Softmax(axis: $0) }, normalised { LogSoftmax(axis: $0) },
+    row(DType.floatingPoint, [(SoftmaxGradient(axis: 1), [[3, 4, 2], [3, 4, 2]]), (SoftmaxGradient(axis: 0), [[5], [5]])]) {
+      // Large enough for a call, in rows of whole vectors and in others.
+      for shape in [[8, 32, 64], [500, 45]] as [TensorShape] {
+        let type = TensorType(.float32, shape)
+        $0.cases.append(.init(SoftmaxGradient(axis: shape.rank - 1), [type, type]))
+      }
+      $0.differentiable = [0, 1]
+      $0.tolerance = Tolerance(factor: 16, floor: 10)
+      $0.refusals = [
+        .init(
+          SoftmaxGradient(axis: 1), [TensorType](repeating: TensorType(.float32, [2]), count: 2),
+          .axisOutOfRange(operation: "softmaxGradient", axis: 1, shape: [2]))
+      ]
+    },
     .elementwise(Relu(), operandCount: 1, DType.floatingPoint) {
       $0.differentiable = [0]
       $0.specials = OperationTable.specials
@@ -172,6 +186,13 @@ extension OperationTable {
       let row = TensorType($0.dtype, [$0.shape[$0.rank - 1]])
       return .init(NormalizedFeatures(epsilon: 0.5), [$0, TensorType($0.dtype, [2, row.shape[0]]), row, row])
     },
+    features { .init(FeatureTotals(), [$0]) },
+    features {
+      let row = TensorType($0.dtype, [$0.shape[$0.rank - 1]])
+      return .init(NormalizedRows(epsilon: 0.5), [$0, row, row])
+    },
+    features { .init(NormalizedRowsGradient(epsilon: 0.5), [$0, $0, TensorType($0.dtype, [$0.shape[$0.rank - 1]])]) },
+    features(floor: 300) { .init(NormalizedRowSums(epsilon: 0.5), [$0, $0]) },
     OperationRow(
       [GeluForm.erf, .tanh].flatMap { form in
         DType.floatingPoint.flatMap { dtype in [[], [0], [3, 7]].map { .init(Gelu(form: form), [TensorType(dtype, $0)]) } }
@@ -184,10 +205,10 @@ extension OperationTable {
   ]
 
   private static func normalised(_ make: (Int) -> any Operation) -> OperationRow {
-    // The last shape is large enough for the barrier that keeps an attention's scores apart.
+    // The shapes of their own are large enough for a call, and the first for the barrier that keeps an attention's scores apart.
     let shapes: [(Int, [TensorShape])] = [(0, [[5]]), (1, [[3, 4, 2]]), (1, [[3, 0]]), (0, [[1]])]
     return row(DType.floatingPoint, shapes.map { (make($0), $1) }) {
-      $0.cases.append(.init(make(2), [TensorType(.float32, [8, 32, 64])]))
+      $0.cases += [.init(make(2), [TensorType(.float32, [8, 32, 64])]), .init(make(1), [TensorType(.float32, [500, 45])])]
       $0.differentiable = [0]
       $0.tolerance = Tolerance(factor: 16, floor: 1)
       $0.refusals = [

@@ -49,6 +49,9 @@ import Testing
     "CustomCall": "what it computes is registered by whoever calls it", "RandomBits": "Random123's known answers: RandomBitsTests",
     "SoftmaxCrossEntropy": "losses/make-losses.py", "FeatureMoments": "layers/make-layers.py, BatchNorm",
     "FeatureSums": "layers/make-layers.py, BatchNorm", "NormalizedFeatures": "layers/make-layers.py, BatchNorm",
+    "FeatureTotals": "layers/make-layers.py, Dense", "NormalizedRows": "layers/make-layers.py, LayerNorm",
+    "NormalizedRowsGradient": "layers/make-layers.py, LayerNorm", "NormalizedRowSums": "layers/make-layers.py, LayerNorm",
+    "SoftmaxGradient": "layers/make-layers.py, MultiHeadAttention",
   ]
 
   @Test func everyOperationIsPartOfARow() throws {

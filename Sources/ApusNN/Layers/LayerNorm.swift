@@ -28,8 +28,11 @@ public struct LayerNorm<Scalar: TensorFloatingPoint>: ObservedLayer {
   }
 
   public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
-    input.withFeatures(axis, of: [offset, scale], for: "LayerNorm") {
-      input.normalized(along: [$0], scale: scale, offset: offset, alongAxis: $0, epsilon: epsilon)
+    input.withFeatures(axis, of: [offset, scale], for: "LayerNorm") { axis in
+      if axis == input.rank - 1, !input.node.dtype.isHalfPrecision {
+        return Tensor(input.node.normalizedRows(scale: scale.node, offset: offset.node, epsilon: epsilon.asDouble))
+      }
+      return input.normalized(along: [axis], scale: scale, offset: offset, alongAxis: axis, epsilon: epsilon)
     }
   }
 }

@@ -135,13 +135,24 @@ typedef struct XLA_FFI_CallFrame {
 enum {
   XLA_FFI_Extension_Metadata = 1,
   XLA_FFI_AttrType_ARRAY = 1,
+  XLA_FFI_AttrType_SCALAR = 3,
   XLA_FFI_ExecutionStage_EXECUTE = 3,
   XLA_FFI_DataType_S64 = 5,
   XLA_FFI_DataType_F32 = 11,
+  XLA_FFI_DataType_F64 = 12,
   XLA_FFI_DataType_BF16 = 16,
   XLA_FFI_Error_Code_INVALID_ARGUMENT = 3,
   XLA_FFI_Error_Code_INTERNAL = 13,
 };
+
+/* Whether the attribute at `index`, by the order of their names, is a `double`, which is then written to `number`. */
+static inline int xla_ffi_double(const XLA_FFI_CallFrame *frame, int64_t index, double *number) {
+  if (frame->attrs.size <= index || frame->attrs.types[index] != XLA_FFI_AttrType_SCALAR) return 0;
+  const XLA_FFI_Scalar *scalar = (const XLA_FFI_Scalar *)frame->attrs.attrs[index];
+  if (scalar->dtype != XLA_FFI_DataType_F64) return 0;
+  *number = *(const double *)scalar->value;
+  return 1;
+}
 
 static inline XLA_FFI_Error *xla_ffi_error(const XLA_FFI_CallFrame *frame, int code, const char *message) {
   XLA_FFI_Error_Create_Args arguments = {offsetof(XLA_FFI_Error_Create_Args, errc) + sizeof(int), NULL, message, code};

@@ -1,6 +1,6 @@
 import PJRT
 
-/// Two numbers for each feature of `[…, features]`, by a function in C where that is faster.
+/// One number or two for each feature of `[…, features]`, by a function in C where that is faster.
 protocol FeatureReduction: CompositeOperation {
   static var target: String { get }
   static var handler: ForeignCall.Handler { get }

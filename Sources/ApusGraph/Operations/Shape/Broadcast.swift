@@ -58,7 +58,8 @@ extension Node {
       guard let source = axes.firstIndex(of: axis) else { return true }
       return shape[source] == 1 && self.shape[axis] != 1
     }
-    return sum(along: repeated).reshaped(to: shape)
+    let isOfRows = rank >= 2 && repeated == Array(0..<rank - 1) && dtype == .float32
+    return (isOfRows ? .make(FeatureTotals(), [self]) : sum(along: repeated)).reshaped(to: shape)
   }
 
   /// Both operands repeated to the shape that NumPy gives their combination.
