@@ -51,7 +51,6 @@ import Testing
     "FeatureSums": "layers/make-layers.py, BatchNorm", "NormalizedFeatures": "layers/make-layers.py, BatchNorm",
     "FeatureTotals": "layers/make-layers.py, Dense", "NormalizedRows": "layers/make-layers.py, LayerNorm",
     "NormalizedRowsGradient": "layers/make-layers.py, LayerNorm", "NormalizedRowSums": "layers/make-layers.py, LayerNorm",
-    "SoftmaxGradient": "layers/make-layers.py, MultiHeadAttention",
   ]
 
   @Test func everyOperationIsPartOfARow() throws {
