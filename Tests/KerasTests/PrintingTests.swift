@@ -24,11 +24,11 @@ import Testing
   }
 
   /// Times are replaced by a dot, and losses by an x.
-  private func printed(isBar: Bool) throws -> [String] {
+  private func printed(isBar: Bool, leastMemory: Int = 1_000_000) throws -> [String] {
     let output = Output()
     let model = Parabola.model()
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
-    let lines = ProgressLines(.fit, isBar: isBar, terminal: nil) { output.append($0) }
+    let lines = ProgressLines(.fit, isBar: isBar, terminal: nil, leastMemory: leastMemory) { output.append($0) }
     try model.fit(Parabola.x, Parabola.y(seed: 1), epochs: 2, validationSplit: 0.5, observers: [lines], verbose: .silent)
     return output.text.split(separator: "\n").map { line in
       if line.hasPrefix("Memory: parameters 12 bytes ·") { return "Memory" }
@@ -38,9 +38,14 @@ import Testing
 
   @Test func fitPrintsKerasLines() throws {
     let bar = "4/4 [==============================] - · ·/step - loss: x - val_loss: x"
-    #expect(try printed(isBar: true) == ["Memory", "Epoch 1/2", bar, "Epoch 2/2", bar])
+    #expect(try printed(isBar: true) == ["Epoch 1/2", bar, "Epoch 2/2", bar])
     let line = "4/4 - · - loss: x - val_loss: x - ·/epoch - ·/step"
-    #expect(try printed(isBar: false) == ["Memory", "Epoch 1/2", line, "Epoch 2/2", line])
+    #expect(try printed(isBar: false) == ["Epoch 1/2", line, "Epoch 2/2", line])
+  }
+
+  @Test func aStepOfSomeSizeIsToldOfFirst() throws {
+    let lines = try printed(isBar: false, leastMemory: 100)
+    #expect(lines.first == "Memory" && lines.dropFirst().first == "Epoch 1/2" && lines.count == 5)
   }
 
   @Test func theSummaryIsKeras() throws {

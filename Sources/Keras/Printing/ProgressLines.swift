@@ -1,9 +1,9 @@
 import Foundation
 import Synchronization
 
-/// Prints Keras's lines, after one that says what a step takes of the memory:
+/// Prints Keras's lines, after one that says what a step takes of the memory, where that is a megabyte or more:
 ///
-///     Memory: parameters 12 bytes · batch 256 bytes · peak 268 bytes of 22 GB available
+///     Memory: parameters 0.25 MB · batch 0.40 MB · activations 9.1 MB · peak 9.9 MB of 22 GB available
 ///     Epoch 1/10
 ///     7/7 [==============================] - 0s 4ms/step - loss: 10.2998 - val_loss: 9.1003
 final class ProgressLines: TrainingObserver {
@@ -25,12 +25,17 @@ final class ProgressLines: TrainingObserver {
   private let isBar: Bool
   /// Where the bar moves; `nil` for finished lines only.
   private let terminal: Terminal?
+  /// The least peak of memory that is told of, in bytes.
+  private let leastMemory: Int
   private let write: @Sendable (String) -> Void
   private let state = Mutex(State())
   private let opening = Mutex(Opening())
 
-  init(_ kind: Kind, isBar: Bool, terminal: Terminal? = Terminal(), write: @escaping @Sendable (String) -> Void = Terminal.write) {
-    (self.kind, self.isBar, self.write) = (kind, isBar, write)
+  init(
+    _ kind: Kind, isBar: Bool, terminal: Terminal? = Terminal(), leastMemory: Int = 1_000_000,
+    write: @escaping @Sendable (String) -> Void = Terminal.write
+  ) {
+    (self.kind, self.isBar, self.leastMemory, self.write) = (kind, isBar, leastMemory, write)
     self.terminal = isBar ? terminal : nil
   }
 
@@ -67,7 +72,9 @@ final class ProgressLines: TrainingObserver {
       if opening.waitingLine != nil { opening.isTold = true }
       return opening.waitingLine.take()
     }
-    if let line { write((memory.map { "\($0)\n" } ?? "") + line) }
+    guard let line else { return }
+    if let memory, memory.peakBytes >= leastMemory { write("\(memory)\n") }
+    write(line)
   }
 
   private func begin() {
