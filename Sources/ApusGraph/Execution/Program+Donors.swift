@@ -1,17 +1,37 @@
 extension Program {
-  /// Inputs whose memory can become an output's.
+  /// Inputs whose memory can become an output's, of the same type.
   ///
-  /// An output takes the nearest input from which it is computed in place, as a parameter's new value from its old one. Another input of
-  /// the same type, such as a moment of Adam's, would have to be copied first.
+  /// An output takes the nearest input from which it is computed in place, as a parameter's new value from its old one. Another, such as
+  /// a moment of Adam's, would have to be copied first. What is computed from no input in place takes one that nobody reads any more.
   ///
   /// - Parameter isCandidate: for each of the first inputs whether it can be given away at all; `nil` if all can.
   func donors(among isCandidate: [Bool]? = nil) -> [(input: Int, output: Int)] {
     var isFree = inputs.indices.map { index in isCandidate.map { $0.indices.contains(index) && $0[index] } ?? true }
-    return outputs.enumerated().compactMap { output, reference in
-      guard !reference.isInput, let input = nearestInput(inPlaceOf: reference, isFree) else { return nil }
-      isFree[input] = false
-      return (input, output)
+    for output in outputs where output.isInput { isFree[output.index] = false }
+    var donors: [(input: Int, output: Int)] = []
+    func take(_ find: (Reference) -> Int?) {
+      for (output, reference) in outputs.enumerated() where !reference.isInput && !donors.contains(where: { $0.output == output }) {
+        guard let input = find(reference) else { continue }
+        isFree[input] = false
+        donors.append((input, output))
+      }
     }
+    take { nearestInput(inPlaceOf: $0, isFree) }
+    take { unreadInput(after: $0, isFree) }
+    return donors
+  }
+
+  /// An input that is read only by what the output needs, and not by the output itself.
+  private func unreadInput(after output: Reference, _ isFree: [Bool]) -> Int? {
+    let type = type(of: output), candidates = inputs.indices.filter { isFree[$0] && inputs[$0] == type }
+    if candidates.isEmpty { return nil }
+    var isNeeded = [Bool](repeating: false, count: instructions.count)
+    for operand in instructions[output.index].operands where !operand.isInput { isNeeded[operand.index] = true }
+    for index in instructions.indices.reversed() where isNeeded[index] {
+      for operand in instructions[index].operands where !operand.isInput { isNeeded[operand.index] = true }
+    }
+    let readLater = Set(instructions.indices.filter { !isNeeded[$0] }.flatMap { instructions[$0].operands })
+    return candidates.first { !readLater.contains(.input($0)) }
   }
 
   private func nearestInput(inPlaceOf output: Reference, _ isFree: [Bool]) -> Int? {
