@@ -18,6 +18,14 @@ void cpjrt_keep_freed_memory(int largest) {
 #endif
 }
 
+void cpjrt_keep_small_blocks(int largest) {
+#if defined(__GLIBC__)
+  mallopt(M_MXFAST, largest);
+#else
+  (void)largest;
+#endif
+}
+
 size_t cpjrt_heap_end(void) {
 #if defined(__GLIBC__)
   void *end = sbrk(0);

@@ -153,6 +153,52 @@ extension OperationTable {
           .axisOutOfRange(operation: "softmaxGradient", axis: 1, shape: [2]))
       ]
     },
+    OperationRow(
+      DType.floatingPoint.flatMap { dtype in
+        [[], [0], [3, 7]].flatMap { shape in
+          [3, 4].map { .init(ScaledDifference(), [shape, shape, [], []].prefix($0).map { TensorType(dtype, $0) }) }
+        }
+      }
+    ) {
+      $0.differentiable = [0, 1, 2, 3]
+      $0.takesAnyCount = true
+      let float = TensorType(.float32, [2]), scalar = TensorType(.float32, .scalar), whole = TensorType(.int32, [2])
+      $0.refusals = [
+        .init(
+          ScaledDifference(), [float, float],
+          .operandCount(operation: "scaledDifference", given: 2, expected: "two arrays and one or two scalars")),
+        .init(ScaledDifference(), [float, float, float], .operandsDiffer(operation: "scaledDifference", [float, float, float])),
+        .init(ScaledDifference(), [float, scalar, scalar], .operandsDiffer(operation: "scaledDifference", [float, scalar, scalar])),
+        .init(
+          ScaledDifference(), [whole, whole, TensorType(.int32, .scalar)],
+          .unsupportedDType(operation: "scaledDifference", .int32, expected: "Float, Double, Float16 or BFloat16")),
+      ]
+    },
+    row(DType.floatingPoint, [0, 1].flatMap { row in [[3], [0]].map { (RunningMoment(row: row, share: 0.25), [$0, [2] + $0]) } }) {
+      $0.differentiable = [0, 1]
+      let float = TensorType(.float32, [3]), whole = TensorType(.int32, [3])
+      $0.refusals = [
+        .init(RunningMoment(row: 0, share: 1), [float, float], .operandsDiffer(operation: "runningMoment", [float, float])),
+        .init(
+          RunningMoment(row: 0, share: 1), [whole, whole],
+          .unsupportedDType(operation: "runningMoment", .int32, expected: "Float, Double, Float16 or BFloat16")),
+      ]
+    },
+    .elementwise(Square(), operandCount: 1, DType.numbers) {
+      $0.differentiable = [0]
+      $0.specials = OperationTable.specials
+    },
+    row(
+      DType.floatingPoint,
+      [([0], [[5]]), ([0, 1], [[3, 4]]), ([1], [[2, 3, 4]]), ([0, 2], [[2, 3, 4]]), ([], [[3]])].map { (Mean(axes: $0), $1) }
+    ) {
+      $0.differentiable = [0]
+      let float = TensorType(.float32, [3, 4])
+      $0.refusals = [
+        .init(Mean(axes: [2]), [float], .axisOutOfRange(operation: "mean", axis: 2, shape: [3, 4])),
+        .init(Mean(axes: [1, 1]), [float], .attribute(operation: "mean", problem: "the axes [1, 1] repeat one", operand: [3, 4])),
+      ]
+    },
     .elementwise(Relu(), operandCount: 1, DType.floatingPoint) {
       $0.differentiable = [0]
       $0.specials = OperationTable.specials

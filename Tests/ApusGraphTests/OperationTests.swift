@@ -29,7 +29,7 @@ import Testing
     let trials = try row.differentiableTrials()
     #expect(row.differentiable.isEmpty == trials.isEmpty, "a differentiable operation needs a case with Double operands")
     for trial in trials {
-      let derivative = try Derivative(of: trial, row.differentiable)
+      let derivative = try Derivative(of: trial, row.differentiable(in: trial))
       let slope = try FiniteDifferences(of: derivative.weightedResult, at: trial.operands).slope(along: derivative.directions)
       let gradient = try derivative.slope(at: trial.operands)
       #expect(isClose(gradient, slope), "\(trial): the gradient gives \(gradient), the difference \(slope)")
@@ -39,7 +39,7 @@ import Testing
   @Test(arguments: OperationTable.rows)
   func secondDerivativesAreFiniteDifferencesOfTheGradient(_ row: OperationRow) throws {
     for trial in try row.differentiableTrials() {
-      let derivative = try Derivative(of: trial, row.differentiable)
+      let derivative = try Derivative(of: trial, row.differentiable(in: trial))
       let slope = try FiniteDifferences(of: derivative.slope, at: trial.operands).slope(along: derivative.directions)
       let curvature = try derivative.curvature(at: trial.operands)
       #expect(isClose(curvature, slope), "\(trial): the second derivative gives \(curvature), the difference \(slope)")

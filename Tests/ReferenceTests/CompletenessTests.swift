@@ -51,6 +51,7 @@ import Testing
     "FeatureSums": "layers/make-layers.py, BatchNorm", "NormalizedFeatures": "layers/make-layers.py, BatchNorm",
     "FeatureTotals": "layers/make-layers.py, Dense", "NormalizedRows": "layers/make-layers.py, LayerNorm",
     "NormalizedRowsGradient": "layers/make-layers.py, LayerNorm", "NormalizedRowSums": "layers/make-layers.py, LayerNorm",
+    "RunningMoment": "layers/make-layers.py, BatchNorm", "ScaledDifference": "optimizers/make-optimizers.py, SGD",
   ]
 
   @Test func everyOperationIsPartOfARow() throws {

@@ -19,7 +19,7 @@ struct GradientRecording {
     pending.removeAll(where: \.isEvaluated)
     if !pending.isEmpty, !Context.local.isTracing { try? Context.local.engine.materialize(pending) }  // an error shows in the result
     model.updateParameters { path, node in
-      let node = recording.watch(node, label: path.label(in: M.self))
+      let node = recording.watch(node, label: path.label(in: M.self), with: watched.last)
       watched.append(node)
       return node
     }

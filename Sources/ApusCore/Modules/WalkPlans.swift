@@ -5,7 +5,10 @@ protocol FrozenProperty {}
 
 /// The plans of all types that were walked.
 enum WalkPlans {
-  private nonisolated(unsafe) static var known: [ObjectIdentifier: WalkPlan] = [:]
+  // Guarded by `PathLock`.
+  @exclusivity(unchecked) private nonisolated(unsafe) static var known: [ObjectIdentifier: WalkPlan] = [:]
+  /// The one asked for last: a step walks its model half a dozen times.
+  @exclusivity(unchecked) private nonisolated(unsafe) static var latest: (type: ObjectIdentifier, plan: WalkPlan)?
 
   /// The plans that one look-up makes. They are shown to other threads together, when all of them are complete.
   private final class Draft: @unchecked Sendable {  // used by one task
@@ -14,7 +17,7 @@ enum WalkPlans {
   @TaskLocal private static var draft: Draft?
 
   static func plan<T>(of type: T.Type) -> WalkPlan {
-    if let plan = PathLock.shared.withLock({ _ in known[ObjectIdentifier(type)] }) { return plan }
+    if let plan = PathLock.shared.withLock({ _ in complete(ObjectIdentifier(type)) }) { return plan }
     if let draft { return plan(of: type, in: draft) }
     let draft = Draft()
     return $draft.withValue(draft) {
@@ -22,6 +25,13 @@ enum WalkPlans {
       PathLock.shared.withLock { _ in known.merge(draft.plans) { known, _ in known } }
       return plan
     }
+  }
+
+  private static func complete(_ type: ObjectIdentifier) -> WalkPlan? {
+    if let latest, latest.type == type { return latest.plan }
+    guard let plan = known[type] else { return nil }
+    latest = (type, plan)
+    return plan
   }
 
   private static func plan<T>(of type: T.Type, in draft: Draft) -> WalkPlan {

@@ -18,7 +18,8 @@ struct HostPlan: Sendable {
     var isRepeated = false
   }
 
-  struct Step {
+  /// An object, because a run that copies what it reads of a hundred steps counts as many references up and down.
+  final class Step: @unchecked Sendable {  // changes only while the plan is made
     enum Work {
       case kernel(HostKernel, count: Int)
       /// Writes the operand's one element everywhere.
@@ -30,7 +31,11 @@ struct HostPlan: Sendable {
     let result: Int
     let type: TensorType
     /// The arrays that nobody needs after this step.
-    var lastUses: [Int] = []
+    fileprivate(set) var lastUses: [Int] = []
+
+    fileprivate init(_ work: Work, _ operands: [Operand], result: Int, _ type: TensorType) {
+      (self.work, self.operands, self.result, self.type) = (work, operands, result, type)
+    }
   }
 
   private(set) var slots: [Slot] = []
@@ -55,8 +60,8 @@ struct HostPlan: Sendable {
 
   private mutating func add(_ instruction: Program.Instruction, _ program: Program) throws -> Operand {
     let type = instruction.type, types = instruction.operands.map(program.type)
-    if let constant = instruction.operation as? Constant {
-      return constantValue(try .splat(bits: constant.bits, TensorType(type.dtype, .scalar)), type)
+    if let bits = instruction.operation.literal {
+      return constantValue(try .splat(bits: bits, TensorType(type.dtype, .scalar)), type)
     }
     switch instruction.operation.hostForm(of: types, to: type).kind {
     case .same:
@@ -98,7 +103,7 @@ struct HostPlan: Sendable {
   }
 
   private mutating func add(_ work: Step.Work, _ operands: [Operand], _ type: TensorType) -> Operand {
-    steps.append(Step(work: work, operands: operands, result: slots.count, type: type))
+    steps.append(Step(work, operands, result: slots.count, type))
     slots.append(.block(0))
     return Operand(slot: slots.count - 1, type: type)
   }

@@ -1,4 +1,5 @@
 import PJRT
+import Synchronization
 
 /// A program as the host runs it again and again.
 ///
@@ -7,6 +8,8 @@ import PJRT
 /// of `Program.evaluate`.
 final class HostProgram: Sendable {
   private let plan: HostPlan
+  /// What the last run worked in, for the next one.
+  private let spare = Mutex<Frame?>(nil)
 
   init(_ program: Program) throws { plan = try HostPlan(program) }
 
@@ -14,71 +17,87 @@ final class HostProgram: Sendable {
   var temporaryByteCount: Int { plan.temporaryByteCount }
 
   func run(_ inputs: [HostArray]) throws -> [HostArray] {
-    let block = try AlignedStorage(byteCount: plan.blockSize)
-    return try withExtendedLifetime((block, inputs)) {
-      try withUnsafeTemporaryAllocation(of: UnsafeMutableRawPointer.self, capacity: plan.slots.count) { places in
-        for index in plan.slots.indices { places[index] = place(plan.slots[index], inputs, block) }
-        var arrays = [HostArray?](repeating: nil, count: plan.arrayCount)
-        for index in plan.steps.indices { try run(plan.steps[index], places, &arrays, inputs) }
-        return try plan.outputs.map { output in
-          let array = try array(output, arrays, inputs)
-          // A copy, because an input's memory may belong to a device buffer that a later step overwrites.
-          if case .input = plan.slots[output.slot] { return try array.copy() }
-          return array
-        }
+    let frame = try spare.withLock { $0.take() } ?? Frame(plan)
+    defer {
+      frame.releaseArrays()
+      if frame.isSmall { spare.withLock { $0 = frame } }
+    }
+    return try withExtendedLifetime(inputs) {
+      for index in inputs.indices { frame.places[index] = inputs[index].pointer }
+      for step in plan.steps { try run(step, frame, inputs) }
+      return try plan.outputs.map { output in
+        let array = try array(output, frame, inputs)
+        // A copy, because an input's memory may belong to a device buffer that a later step overwrites.
+        if case .input = plan.slots[output.slot] { return try array.copy() }
+        return array
       }
     }
   }
 
-  /// - Returns: anything for an array that its step will make.
-  private func place(_ slot: HostPlan.Slot, _ inputs: [HostArray], _ block: AlignedStorage) -> UnsafeMutableRawPointer {
-    switch slot {
-    case .input(let index): inputs[index].pointer
-    case .constant(let array): array.pointer
-    case .block(let offset): block.pointer + offset
-    case .array: block.pointer
-    }
-  }
-
-  private func run(
-    _ step: HostPlan.Step, _ places: UnsafeMutableBufferPointer<UnsafeMutableRawPointer>, _ arrays: inout [HostArray?],
-    _ inputs: [HostArray]
-  ) throws {
+  private func run(_ step: HostPlan.Step, _ frame: Frame, _ inputs: [HostArray]) throws {
     if case .evaluate(let operation) = step.work {
-      let operands = try step.operands.map { try array($0, arrays, inputs) }
-      keep(try withExtendedLifetime(operands) { try operation.evaluate(operands, to: step.type) }, step.result, places, &arrays)
+      let operands = try step.operands.map { try array($0, frame, inputs) }
+      keep(try withExtendedLifetime(operands) { try operation.evaluate(operands, to: step.type) }, step.result, frame)
     } else {
-      if case .array = plan.slots[step.result] { keep(try HostArray(uninitialized: step.type), step.result, places, &arrays) }
-      let first = HostOperand(pointer: places[step.operands[0].slot], isRepeated: step.operands[0].isRepeated)
+      if case .array = plan.slots[step.result] { keep(try HostArray(uninitialized: step.type), step.result, frame) }
+      let first = HostOperand(pointer: frame.places[step.operands[0].slot], isRepeated: step.operands[0].isRepeated)
       switch step.work {
       case .kernel(let kernel, let count):
         let last = step.operands[step.operands.count - 1]
-        kernel(first, HostOperand(pointer: places[last.slot], isRepeated: last.isRepeated), places[step.result], count)
-      case .fill: places[step.result].fill(step.type, with: first.pointer)
+        kernel(first, HostOperand(pointer: frame.places[last.slot], isRepeated: last.isRepeated), frame.places[step.result], count)
+      case .fill: frame.places[step.result].fill(step.type, with: first.pointer)
       case .evaluate: break
       }
     }
-    for index in step.lastUses { arrays[index] = nil }
+    for index in step.lastUses { frame.arrays[index] = nil }
   }
 
-  private func keep(
-    _ array: HostArray, _ slot: Int, _ places: UnsafeMutableBufferPointer<UnsafeMutableRawPointer>, _ arrays: inout [HostArray?]
-  ) {
-    places[slot] = array.pointer
-    if case .array(let index) = plan.slots[slot] { arrays[index] = array }
+  private func keep(_ array: HostArray, _ slot: Int, _ frame: Frame) {
+    frame.places[slot] = array.pointer
+    if case .array(let index) = plan.slots[slot] { frame.arrays[index] = array }
   }
 
-  private func array(_ operand: HostPlan.Operand, _ arrays: [HostArray?], _ inputs: [HostArray]) throws -> HostArray {
+  private func array(_ operand: HostPlan.Operand, _ frame: Frame, _ inputs: [HostArray]) throws -> HostArray {
     let found: HostArray? =
       switch plan.slots[operand.slot] {
       case .input(let index): inputs[index]
       case .constant(let array): array
-      case .array(let index): arrays[index]
+      case .array(let index): frame.arrays[index]
       case .block: nil
       }
     guard let found else { throw Mistake.noHostEvaluation(operation: "a released value") }
     return found.type == operand.type ? found : found.reshaped(to: operand.type.shape)
   }
+}
+
+/// What a run of a plan works in. Used by one run at a time.
+private final class Frame: @unchecked Sendable {
+  /// Where the values of the plan's slots lie; anything for inputs and for arrays that their steps will make.
+  let places: UnsafeMutableBufferPointer<UnsafeMutableRawPointer>
+  @exclusivity(unchecked) var arrays: [HostArray?]
+  private let block: AlignedStorage
+
+  init(_ plan: HostPlan) throws {
+    block = try AlignedStorage(byteCount: plan.blockSize)
+    arrays = Array(repeating: nil, count: plan.arrayCount)
+    places = .allocate(capacity: plan.slots.count)
+    for index in plan.slots.indices {
+      let place =
+        switch plan.slots[index] {
+        case .constant(let array): array.pointer
+        case .block(let offset): block.pointer + offset
+        case .input, .array: block.pointer
+        }
+      places.initializeElement(at: index, to: place)
+    }
+  }
+
+  deinit { places.deallocate() }
+
+  /// Whether keeping it costs no memory worth speaking of.
+  var isSmall: Bool { block.byteCount <= 1 << 16 }
+
+  func releaseArrays() { for index in arrays.indices { arrays[index] = nil } }
 }
 
 extension UnsafeMutableRawPointer {

@@ -51,12 +51,12 @@ struct Launch {
 
   /// A leaf can be given away if no handle is left on it and only nodes of this run, whose history nobody records, use it.
   private static func donatable(_ linear: Linearization) -> [Bool] {
-    zip(linear.leaves, linear.leafUses).map { $0.handleCount == 0 && $1 == $0.consumerCount }
+    zip(linear.leaves, linear.leafUses).map { $0.handleCount == 0 && $1 == Int($0.consumerCount) }
   }
 
   /// Hangs the values on the nodes, which become leaves.
   func complete(with values: [NodeValue]) {
-    let released = GraphLock.held { () -> [Node] in
+    GraphLock.held {
       var released: [Node] = []
       for (node, value) in zip(linear.outputs, values) {
         node.value = value
@@ -65,9 +65,8 @@ struct Launch {
       }
       removeMaterialized()
       for node in linear.outputs { node.trace = nil }
-      return released
+      Node.release(released)
     }
-    Node.release(released)
   }
 
   /// Every reader of these nodes gets the error.

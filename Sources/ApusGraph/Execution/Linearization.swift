@@ -40,12 +40,16 @@ struct Linearization {
     for output in outputs { try collect(output) }
     var next = 0
     while next < nodes.count {
-      for operand in nodes[next].operands { try collect(operand) }
+      try nodes[next].operands.forEachHeld { try collect($0) }
       next += 1
     }
     nodes = Node.inOrderOfAge(nodes)
     // The marks said "seen"; numbering sets them anew, in order, before anything reads them.
-    for (index, node) in nodes.enumerated() { node.mark(.instruction(index), epoch) }
+    var index = 0
+    nodes.forEachHeld {
+      $0.mark(.instruction(index), epoch)
+      index += 1
+    }
   }
 
   private mutating func collect(_ node: Node) throws {
@@ -62,15 +66,16 @@ struct Linearization {
     operands.reserveCapacity(2 * nodes.count)
     operandEnds.reserveCapacity(nodes.count)
     key.reserveCapacity(4 * nodes.count + 32)
-    for node in nodes {
-      for operand in node.operands where operand.reference(epoch) == nil { addLeaf(operand) }
-      if node.kind == .constant, let constant = node.operation as? Constant {
-        key.appendConstant(constant.type)
-        constants.append(constant.bits)
+    let nodes = nodes
+    nodes.forEachHeld { node in
+      if node.kind == .constant, let bits = node.operation.literal {
+        key.appendConstant(node.type)
+        constants.append(bits)
       } else {
+        node.operands.forEachHeld { if $0.reference(epoch) == nil { addLeaf($0) } }
         key.append(Int(node.code))
         let isRecorded = node.recording?.active != nil
-        for operand in node.operands { note(operand, isRecorded) }
+        node.operands.forEachHeld { note($0, isRecorded) }
       }
       operandEnds.append(operands.count)
     }

@@ -54,8 +54,9 @@ extension Program {
   /// The operands that can be overwritten while the instruction is computed.
   private func operandsInPlace(_ instruction: Instruction) -> [Reference] {
     switch instruction.operation {
-    case is any UnaryOperation, is any BinaryOperation, is Select, is Clamp, is Identity, is OptimizationBarrier: instruction.operands
-    case is Scatter, is DynamicUpdateSlice: Array(instruction.operands.prefix(1))
+    case is any UnaryOperation, is any BinaryOperation, is Select, is Clamp, is Identity, is OptimizationBarrier, is ScaledDifference:
+      instruction.operands
+    case is Scatter, is DynamicUpdateSlice, is RunningMoment: Array(instruction.operands.prefix(1))
     case let result as Projection: carried(result.index, of: instruction.operands[0])
     default: []
     }

@@ -56,15 +56,15 @@ public struct Program: Sendable {
     var program = Program(inputs: inputs, instructions: [], outputs: [])
     var moved: [Reference] = []
     for instruction in instructions {
-      if let constant = instruction.operation as? Constant {
-        let scalar = Reference.input(program.inputs.count)
-        program.inputs.append(TensorType(constant.type.dtype, .scalar))
-        if constant.type.rank == 0 {
+      if instruction.operation.literal != nil {
+        let scalar = Reference.input(program.inputs.count), type = instruction.type
+        program.inputs.append(TensorType(type.dtype, .scalar))
+        if type.rank == 0 {
           moved.append(scalar)
         } else {
           moved.append(.instruction(program.instructions.count))
           program.instructions.append(
-            Instruction(operation: Broadcast(to: constant.type.shape, axes: []), operands: [scalar], type: constant.type))
+            Instruction(operation: Broadcast(to: type.shape, axes: []), operands: [scalar], type: type))
         }
       } else {
         moved.append(.instruction(program.instructions.count))

@@ -1,13 +1,18 @@
 /// The structure of a graph as words: operations, operands, the types of inputs, outputs. Two graphs have equal keys exactly if
 /// they differ in nothing but the values of inputs and constants.
 struct StructureKey: Hashable {
-  private var words: [Int] = []
+  /// Half as wide as what they say, which is mostly small: keys of small graphs stay blocks that malloc has at hand.
+  private var words: [Int32] = []
   private var mixed: UInt = 0x9E37_79B9_7F4A_7C15
 
   mutating func reserveCapacity(_ count: Int) { words.reserveCapacity(count) }
 
   mutating func append(_ word: Int) {
-    words.append(word)
+    if let short = Int32(exactly: word), short != .min {
+      words.append(short)
+    } else {
+      words += [.min, Int32(truncatingIfNeeded: word), Int32(truncatingIfNeeded: word >> 32)]
+    }
     mixed = (mixed ^ UInt(bitPattern: word)) &* 0x9FB2_1C65_1E98_DF25
     mixed ^= mixed >> 32
   }

@@ -6,6 +6,8 @@ struct Constant: Operation {
   let type: TensorType
   let bits: UInt64
 
+  var literal: UInt64? { bits }
+
   func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType { type }
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [] }
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
@@ -20,9 +22,7 @@ extension Node {
 
   public static func constant(bits: UInt64, _ type: TensorType, device: DeviceID? = nil) -> Node {
     let device = device ?? Context.local.device
-    return GraphLock.held {
-      Node(.constant, operation: Constant(type: type, bits: bits), code: 0, type: type, device: device, operands: [])
-    }
+    return GraphLock.held { Node(.constant, operation: Constant(type: type, bits: bits), type: type, device: device) }
   }
 
   /// `value`, rounded to `type`'s elements, in every element.

@@ -2,12 +2,14 @@
 public struct DeviceID: Hashable, Sendable, CustomStringConvertible {
   public enum Platform: String, Sendable, CaseIterable { case cpu = "CPU", gpu = "GPU", tpu = "TPU" }
 
+  private let number: Int32
   public let platform: Platform
-  public let ordinal: Int
+
+  public var ordinal: Int { Int(number) }
 
   public init(_ platform: Platform, ordinal: Int = 0) {
+    number = Int32(clamping: ordinal)
     self.platform = platform
-    self.ordinal = ordinal
   }
 
   public static let cpu = DeviceID(.cpu)

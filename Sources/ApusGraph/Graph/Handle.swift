@@ -1,22 +1,24 @@
 /// What a tensor holds on to: it dies with the last tensor that a user can see, and that frees the value for donation.
 public class Handle: @unchecked Sendable {
   // Changes only while nobody else can see the handle, so that reading it needs no check; `DeferredHandle` says what else it may do.
-  @exclusivity(unchecked) public final private(set) var node: Node
+  @exclusivity(unchecked) private final var current: Node
   /// Whether the tensor is a parameter that is left out of training.
   public final let isFrozen: Bool
   /// Its place in the list of its trace; `nil` if its node had its value from the start. Guarded by `GraphLock`.
   private final var link: UnsafeMutablePointer<HandleLink>?
 
+  /// Read through this, because other modules check the access to a stored property.
+  public final var node: Node { current }
+
   public init(_ node: Node, isFrozen: Bool = false) {
-    self.node = node
+    current = node
     self.isFrozen = isFrozen
     GraphLock.held {
       node.handleCount += 1
       if node.value == nil, node.failure == nil, !node.isTraced {
         let trace = node.trace.map(Trace.root) ?? Trace(engine: Context.local.engine)
         node.trace = trace
-        let link = UnsafeMutablePointer<HandleLink>.allocate(capacity: 1)
-        link.initialize(to: HandleLink(node: node))
+        let link = HandleLink.make(for: node)
         self.link = link
         trace.append(link)
       }
@@ -28,7 +30,7 @@ public class Handle: @unchecked Sendable {
       node.handleCount -= 1
       guard let link else { return }
       if link.pointee.isListed { node.trace.map(Trace.root)?.remove(link) }
-      link.deallocate()
+      HandleLink.free(link)
     }
   }
 }
@@ -44,14 +46,14 @@ extension Handle {
       handle.node.handleCount -= 1
       leaf.handleCount += 1
     }
-    handle.node = leaf
+    handle.current = leaf
   }
 
   /// Called with `GraphLock` held, for a handle without a place in a trace.
   final func replaceNode(by leaf: Node) {
     node.handleCount -= 1
     leaf.handleCount += 1
-    node = leaf
+    current = leaf
   }
 
   /// Whether a gradient may be taken of what is computed from one of `handles`.
@@ -66,7 +68,7 @@ extension Handle {
 /// A handle in the list of its trace.
 ///
 /// Lists are made of plain memory: following a reference to a neighbour would hold on to it for a moment, and letting go of it can
-/// be what ends it, in the middle of a change of the list.
+/// be what ends it, in the middle of a change of the list. Guarded by `GraphLock`.
 struct HandleLink {
   /// Alive as long as the handle, which takes itself off the list before it lets go.
   unowned(unsafe) let node: Node
@@ -74,5 +76,20 @@ struct HandleLink {
   var next: UnsafeMutablePointer<HandleLink>?
   var isListed = false
 
-  init(node: Node) { self.node = node }
+  private init(node: Node) { self.node = node }
+
+  /// Links that nobody uses, a list by `next`. A training step makes dozens and frees as many.
+  @exclusivity(unchecked) private nonisolated(unsafe) static var unused: UnsafeMutablePointer<HandleLink>?
+
+  static func make(for node: Node) -> UnsafeMutablePointer<HandleLink> {
+    let link = unused ?? .allocate(capacity: 1)
+    if unused != nil { unused = link.pointee.next }
+    link.initialize(to: HandleLink(node: node))
+    return link
+  }
+
+  static func free(_ link: UnsafeMutablePointer<HandleLink>) {
+    link.pointee.next = unused
+    unused = link
+  }
 }

@@ -35,10 +35,10 @@ extension Node {
   /// A node that holds `array`.
   public static func leaf(_ array: HostArray, device: DeviceID? = nil) -> Node { leaf(NodeValue(host: array), device: device) }
 
-  static func leaf(_ value: NodeValue, device: DeviceID? = nil, label: String? = nil) -> Node {
+  static func leaf(_ value: NodeValue, device: DeviceID? = nil) -> Node {
     let device = device ?? Context.local.device
     return GraphLock.held {
-      let node = Node(.leaf, operation: Leaf(), code: 0, type: value.type, device: device, operands: [], label: label)
+      let node = Node(.leaf, operation: Leaf(), type: value.type, device: device)
       node.value = value
       return node
     }
@@ -46,7 +46,7 @@ extension Node {
 
   static func placeholder(_ type: TensorType, device: DeviceID? = nil) -> Node {
     let device = device ?? Context.local.device
-    return GraphLock.held { Node(.placeholder, operation: Placeholder(type: type), code: 0, type: type, device: device, operands: []) }
+    return GraphLock.held { Node(.placeholder, operation: Placeholder(type: type), type: type, device: device, isTraced: true) }
   }
 
   var isPlaceholder: Bool { kind == .placeholder }

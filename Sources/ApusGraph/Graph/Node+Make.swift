@@ -1,17 +1,22 @@
 extension Node {
   /// A node that applies `operation`, or the first poisoned operand, or a newly poisoned node if the operands do not fit.
-  public static func make<O: Operation>(_ operation: O, _ operands: [Node], label: String? = nil) -> Node {
-    for operand in operands where operand.kind == .poison { return operand }
+  public static func make<O: Operation>(_ operation: O, _ operands: [Node]) -> Node {
+    var device: DeviceID?
+    var other: DeviceID?
+    var isTraced = false
+    for operand in operands {
+      if operand.kind == .poison { return operand }
+      if let device, operand.device != device { other = other ?? operand.device }
+      device = device ?? operand.device
+      isTraced = isTraced || operand.isTraced
+    }
     do {
-      let device = operands.first?.device ?? Context.local.device
-      for operand in operands where operand.device != device {
-        throw Mistake.devicesDiffer(operation: O.name, device.description, operand.device.description)
-      }
+      let device = device ?? Context.local.device
+      if let other { throw Mistake.devicesDiffer(operation: O.name, device.description, other.description) }
       return try GraphLock.held { () throws(Mistake) -> Node in
         let code = StructureCodes.code(for: operation)
         let result = try ResultTypes.result(of: operation, code, operands)
-        let node = Node(
-          operation: operation, code: code, type: result.type, device: device, operands: operands, label: label)
+        let node = Node(operation: operation, code: code, type: result.type, device: device, operands: operands, isTraced: isTraced)
         node.typeCode = result.code
         node.joinOperands()
         return node
@@ -21,13 +26,14 @@ extension Node {
     }
   }
 
-  /// The operands' traces and recordings become the node's.
+  /// The operands' traces and recordings become the node's, which becomes their consumer.
   private func joinOperands() {
-    for operand in operands {
+    operands.forEachHeld { operand in
+      operand.consumerCount += 1
       // A traced node belongs to no set that is computed together: what it captured from outside must not wait for it.
-      if !isTraced, let other = operand.trace, other !== trace, operand.value == nil { trace = Trace.merging(trace, other) }
+      if !isTraced, operand.value == nil, let other = operand.trace, other !== trace { trace = Trace.merging(trace, other) }
       // That of an operand before was active, and is looked at once.
-      guard let found = operand.recording, found !== recording, let other = found.active, other !== recording else { continue }
+      guard let found = operand.recording, found !== recording, let other = found.active, other !== recording else { return }
       let (newer, older) = other.isNewer(than: recording) ? (other, recording) : (recording ?? other, other)
       if let older { newer.noteOuter(older) }
       recording = newer
@@ -44,8 +50,7 @@ extension Node {
     }
     return GraphLock.held {
       let node = Node(
-        .poison, operation: Poison(diagnosis: diagnosis), code: 0, type: TensorType(.float32, .scalar), device: Context.local.device,
-        operands: [])
+        .poison, operation: Poison(diagnosis: diagnosis), type: TensorType(.float32, .scalar), device: Context.local.device)
       node.failure = diagnosis
       return node
     }

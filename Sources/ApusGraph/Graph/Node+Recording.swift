@@ -7,12 +7,16 @@ extension Node {
 
 extension Recording {
   /// A node of its own for the value of `node`: differentiation starts from it. It carries `label`, the path of a parameter.
-  package func watch(_ node: Node, label: String? = nil) -> Node {
-    let watched = Node.make(Identity(), [node], label: label)
+  ///
+  /// - Parameter other: a watched node whose results those of this one will meet, as those of a model's parameters do: they hang together
+  ///   from the start.
+  package func watch(_ node: Node, label: String? = nil, with other: Node? = nil) -> Node {
+    let watched = Node.make(Identity(label: label), [node])
     GraphLock.held {
       if watched.diagnosis != nil { return }
       if let outer = watched.recording?.active { noteOuter(outer) }
       watched.recording = self
+      if watched.trace == nil, !watched.isTraced { watched.trace = other?.trace.map(Trace.root) }
     }
     return watched
   }

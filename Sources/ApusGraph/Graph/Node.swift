@@ -6,56 +6,80 @@ public final class Node: @unchecked Sendable {
   /// What the many walks over the graph have to tell apart, without a cast of `operation`.
   enum Kind { case operation, constant, leaf, placeholder, poison }
 
+  // A step makes and frees thousands, and 152 bytes are what glibc has at hand however many they are: hence the narrow counts.
   public let id: UInt64
-  let kind: Kind
   public let operation: any Operation
-  public let type: TensorType
-  public let device: DeviceID
-  let code: Int32
-  /// Whether the value depends on an argument of a function that is being traced: it can never be computed by itself.
-  let isTraced: Bool
-  /// Where the node's parameter is found in a model, such as `conv1.filter`.
-  let label: String?
+  public let shape: TensorShape
 
   // Guarded by `GraphLock`, so that reading them needs no check for exclusive access, of which a step would make thousands.
   @exclusivity(unchecked) var operands: [Node]
   @exclusivity(unchecked) var value: NodeValue?
-  @exclusivity(unchecked) var failure: (any Error)?
-  @exclusivity(unchecked) var ticket: Ticket?
+  @exclusivity(unchecked) private var obstacle: Obstacle?
   @exclusivity(unchecked) var trace: Trace?
   @exclusivity(unchecked) var recording: Recording?
-  @exclusivity(unchecked) var handleCount = 0
+  @exclusivity(unchecked) var handleCount: Int32 = 0
   /// How many operand slots of nodes that still have to run, or that a gradient may still walk, refer to this node.
-  @exclusivity(unchecked) var consumerCount = 0
+  @exclusivity(unchecked) var consumerCount: Int32 = 0
   /// The number of `type`, once somebody asked for it.
   @exclusivity(unchecked) var typeCode: Int32 = 0
   /// The node's place in the walk numbered `markEpoch`.
   @exclusivity(unchecked) var markEpoch: UInt32 = 0
   @exclusivity(unchecked) var markReference = Program.Reference.input(0)
 
+  let code: Int32
+  public let device: DeviceID
+  public let dtype: DType
+  let kind: Kind
+  /// Whether the value depends on an argument of a function that is being traced: it can never be computed by itself.
+  let isTraced: Bool
+
   @exclusivity(unchecked) private nonisolated(unsafe) static var nextID: UInt64 = 1
 
   /// Called with `GraphLock` held.
+  ///
+  /// - Parameter operands: whoever gives some counts the node among their consumers.
   init(
-    _ kind: Kind = .operation, operation: any Operation, code: Int32, type: TensorType, device: DeviceID, operands: [Node],
-    label: String? = nil
+    _ kind: Kind = .operation, operation: any Operation, code: Int32 = 0, type: TensorType, device: DeviceID, operands: [Node] = [],
+    isTraced: Bool = false
   ) {
     id = Self.nextID
     Self.nextID += 1
     self.kind = kind
     self.operation = operation
     self.code = code
-    self.type = type
+    (shape, dtype) = (type.shape, type.dtype)
     self.device = device
     self.operands = operands
-    self.label = label
-    isTraced = kind == .placeholder || operands.contains(where: \.isTraced)
-    for operand in operands { operand.consumerCount += 1 }
+    self.isTraced = isTraced
   }
 
-  public var shape: TensorShape { type.shape }
-  public var dtype: DType { type.dtype }
-  public var rank: Int { type.rank }
+  public var type: TensorType { TensorType(dtype, shape) }
+  public var rank: Int { shape.rank }
+
+  /// What stands in the way of the value.
+  private enum Obstacle {
+    /// Somebody is computing it.
+    case ticket(Ticket)
+    case failure(any Error)
+  }
+
+  /// The computation of the value that is under way.
+  var ticket: Ticket? {
+    get { if case .ticket(let ticket) = obstacle { ticket } else { nil } }
+    set { if failure == nil { obstacle = newValue.map { .ticket($0) } } }
+  }
+
+  /// Why there will never be a value.
+  var failure: (any Error)? {
+    get { if case .failure(let error) = obstacle { error } else { nil } }
+    set { obstacle = newValue.map { .failure($0) } }
+  }
+
+  /// Where the node's parameter is found in a model, such as `conv1.filter`.
+  var label: String? { operation(as: Identity.self)?.label }
+
+  /// The operation if it is an `O`. For most nodes it is none, which a cast takes longer to find out than it takes to make a node.
+  func operation<O: Operation>(as _: O.Type) -> O? { Swift.type(of: operation) == O.self ? operation as? O : nil }
 
   /// The identifier that the next node will have at least.
   package static var currentID: UInt64 { GraphLock.held { nextID } }
@@ -81,6 +105,16 @@ public final class Node: @unchecked Sendable {
     var pending = nodes
     while var node = pending.popLast() {
       if isKnownUniquelyReferenced(&node) { pending += node.cut() }
+    }
+  }
+}
+
+extension [Node] {
+  /// Calls `body` with each node. The array holds them meanwhile, so that no reference is counted up and down for each.
+  @inline(__always)
+  func forEachHeld(_ body: (Node) throws -> Void) rethrows {
+    try withUnsafeBufferPointer { nodes in
+      for index in nodes.indices { try Unmanaged.passUnretained(nodes[index])._withUnsafeGuaranteedRef { try body($0) } }
     }
   }
 }

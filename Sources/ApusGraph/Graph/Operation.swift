@@ -39,11 +39,15 @@ public protocol Operation: Hashable, Sendable {
 
   /// The operation as caches keep it: without what only a derivative needs, so that a cache keeps no graph alive.
   var cached: Self { get }
+
+  /// The bits of the one number that is everywhere in the result, for an operation that is a number.
+  var literal: UInt64? { get }
 }
 
 extension Operation {
   public var name: String { Self.name }
   public var cached: Self { self }
+  public var literal: UInt64? { nil }
   public func hostForm(of operands: [TensorType], to result: TensorType) -> HostForm { .general }
   public func expansion(of operands: [TensorType]) throws -> Program? { nil }
   public func pullback(_ cotangent: Node, operands: [Node], result: Node, wanted: OperandSet) -> [Node?] {

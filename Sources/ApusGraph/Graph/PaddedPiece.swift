@@ -11,12 +11,12 @@ struct PaddedPiece {
 
   /// `nil` if `node` is nothing padded with zeros along one axis.
   init?(_ node: Node) {
-    guard let pad = node.operation as? Pad, (pad.low + pad.high).allSatisfy({ $0 >= 0 }), pad.interior.allSatisfy({ $0 == 0 }) else {
+    guard let pad = node.operation(as: Pad.self), (pad.low + pad.high).allSatisfy({ $0 >= 0 }), pad.interior.allSatisfy({ $0 == 0 }) else {
       return nil
     }
     let operands = GraphLock.held { node.operands }
     let padded = pad.low.indices.filter { pad.low[$0] > 0 || pad.high[$0] > 0 }
-    guard operands.count == 2, padded.count == 1, (operands[1].operation as? Constant)?.bits == 0 else { return nil }
+    guard operands.count == 2, padded.count == 1, operands[1].operation.literal == 0 else { return nil }
     (parts, whole, axis) = ([operands[0]], node, padded[0])
     start = pad.low[axis]
     end = start + operands[0].shape[axis]

@@ -37,21 +37,8 @@ public struct ReverseSweep {
       if let poisoned = nodes.first(where: { $0.kind == .poison }) { return targets.map { _ in poisoned } }
     }
     let path = dependents(on: targets)
-    var cotangents = IDTable<Node>(path.identifiers.range)
-    var pieces: [UInt64: [PaddedPiece]] = [:]
-    func add(_ cotangent: Node, to node: Node) {
-      if let piece = PaddedPiece(cotangent) {
-        pieces[node.id, default: []].append(piece)
-      } else {
-        cotangents[node.id] = cotangents[node.id].map { $0 + cotangent } ?? cotangent
-      }
-    }
-    func total(of node: Node) -> Node? {
-      guard let sum = pieces.removeValue(forKey: node.id).flatMap(PaddedPiece.sum) else { return cotangents[node.id] }
-      cotangents[node.id] = cotangents[node.id].map { $0 + sum } ?? sum
-      return cotangents[node.id]
-    }
-    for (result, seed) in zip(results, seeds) { add(seed, to: result) }
+    var cotangents = Cotangents(path.identifiers.range)
+    for (result, seed) in zip(results, seeds) { cotangents.add(seed, to: result) }
     /// For the nodes that stand for several results, the cotangents of these.
     var parts: [UInt64: [Int: Node]] = [:]
     for step in path.steps.reversed() {
@@ -60,7 +47,7 @@ public struct ReverseSweep {
         guard let known = parts[step.node.id], let operation = step.node.operation as? any TupleOperation else { continue }
         contributions = operation.pullback(known, operands: step.operands, wanted: wanted)
       } else {
-        guard let cotangent = total(of: step.node) else { continue }
+        guard let cotangent = cotangents.total(of: step.node) else { continue }
         if let tuple = step.operands.first, tuple.type.isTuple, let index = (step.node.operation as? Projection)?.index {
           parts[tuple.id, default: [:]][index] = parts[tuple.id]?[index].map { $0 + cotangent } ?? cotangent
           continue
@@ -68,10 +55,34 @@ public struct ReverseSweep {
         contributions = step.node.operation.pullback(cotangent, operands: step.operands, result: step.node, wanted: wanted)
       }
       for (index, operand) in step.operands.enumerated() where wanted.contains(index) {
-        if let contribution = contributions[index] { add(contribution, to: operand) }
+        if let contribution = contributions[index] { cotangents.add(contribution, to: operand) }
       }
     }
-    return targets.map(total)
+    return targets.map { cotangents.total(of: $0) }
+  }
+
+  /// What is known so far of the derivatives with respect to nodes.
+  private struct Cotangents {
+    private var sums: IDTable<Node>
+    private var pieces: [UInt64: [PaddedPiece]] = [:]
+
+    init(_ identifiers: ClosedRange<UInt64>) { sums = IDTable(identifiers) }
+
+    mutating func add(_ cotangent: Node, to node: Node) {
+      if let piece = PaddedPiece(cotangent) {
+        pieces[node.id, default: []].append(piece)
+      } else {
+        sums[node.id] = sums[node.id].map { $0 + cotangent } ?? cotangent
+      }
+    }
+
+    mutating func total(of node: Node) -> Node? {
+      if pieces.isEmpty { return sums[node.id] }
+      guard let sum = pieces.removeValue(forKey: node.id).flatMap(PaddedPiece.sum) else { return sums[node.id] }
+      let total = sums[node.id].map { $0 + sum } ?? sum
+      sums[node.id] = total
+      return total
+    }
   }
 
   private struct Path {
@@ -104,14 +115,16 @@ public struct ReverseSweep {
         seen[node.id] = ()
         candidates.append(node)
       }
-      results.forEach(consider)
+      for result in results { consider(result) }
       var next = 0
       while next < candidates.count {
-        candidates[next].operands.forEach(consider)
+        candidates[next].operands.forEachHeld { consider($0) }
         next += 1
       }
-      for node in Node.inOrderOfAge(candidates)
-      where node.operands.contains(where: { path.identifiers[$0.id] != nil && firstUses[$0.id, default: 0] <= node.id }) {
+      func counts(_ operand: Node, in node: Node) -> Bool {
+        path.identifiers[operand.id] != nil && (firstUses.isEmpty || firstUses[operand.id, default: 0] <= node.id)
+      }
+      for node in Node.inOrderOfAge(candidates) where node.operands.contains(where: { counts($0, in: node) }) {
         path.identifiers[node.id] = ()
         path.steps.append((node, node.operands))
       }

@@ -2,8 +2,34 @@
 enum StructureCodes {
   /// The numbers of one type of operation.
   private final class Codes<O: Operation>: @unchecked Sendable {
-    @exclusivity(unchecked) var known: [O: Int32] = [:]
     @exclusivity(unchecked) var only: Int32?
+    @exclusivity(unchecked) private var known: [O: Int32] = [:]
+    /// The last ones asked for, which are found by comparing: most operations have the shapes of few tensors.
+    @exclusivity(unchecked) private var recent: [(operation: O, code: Int32)] = []
+    @exclusivity(unchecked) private var oldest = 0
+
+    func code(for operation: O) -> Int32? {
+      for entry in recent where entry.operation == operation { return entry.code }
+      guard let code = known[operation] else { return nil }
+      note(operation.cached, code)
+      return code
+    }
+
+    func set(_ code: Int32, for operation: O) {
+      // A number is never given twice, so forgetting one costs a compilation and nothing else.
+      if known.count == limit { known = [:] }
+      known[operation] = code
+      note(operation, code)
+    }
+
+    private func note(_ operation: O, _ code: Int32) {
+      if recent.count < 4 {
+        recent.append((operation, code))
+      } else {
+        recent[oldest] = (operation, code)
+        oldest = (oldest + 1) & 3
+      }
+    }
   }
 
   // Guarded by `GraphLock`, as `Node` says.
@@ -29,11 +55,9 @@ enum StructureCodes {
       table.only = take()
       return next - 1
     }
-    if let known = table.known[operation] { return known }
-    // A number is never given twice, so forgetting one costs a compilation and nothing else.
-    if table.known.count == limit { table.known = [:] }
+    if let known = table.code(for: operation) { return known }
     let code = take()
-    table.known[operation.cached] = code
+    table.set(code, for: operation.cached)
     return code
   }
 

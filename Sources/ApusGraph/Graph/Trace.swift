@@ -9,14 +9,15 @@ final class Trace {
 
   init(engine: Engine) {
     self.engine = engine
-    list = .allocate(capacity: 1)
-    list.initialize(to: TraceLink())
+    list = GraphLock.held { TraceLink.make() }
     engine.traces.append(list)
   }
 
   deinit {
-    engine.traces.remove(list)
-    list.deallocate()
+    GraphLock.held {
+      engine.traces.remove(list)
+      TraceLink.free(list)
+    }
   }
 
   static func root(_ trace: Trace) -> Trace {
@@ -64,6 +65,21 @@ struct TraceLink {
   private(set) var count = 0
   fileprivate var previous: UnsafeMutablePointer<TraceLink>?
   fileprivate var next: UnsafeMutablePointer<TraceLink>?
+
+  /// Links that no trace uses, a list by `next`.
+  @exclusivity(unchecked) private nonisolated(unsafe) static var unused: UnsafeMutablePointer<TraceLink>?
+
+  static func make() -> UnsafeMutablePointer<TraceLink> {
+    let link = unused ?? .allocate(capacity: 1)
+    if unused != nil { unused = link.pointee.next }
+    link.initialize(to: TraceLink())
+    return link
+  }
+
+  static func free(_ link: UnsafeMutablePointer<TraceLink>) {
+    link.pointee.next = unused
+    unused = link
+  }
 
   mutating func append(_ handle: UnsafeMutablePointer<HandleLink>) {
     handle.pointee.isListed = true

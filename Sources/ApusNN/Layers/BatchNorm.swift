@@ -61,8 +61,11 @@ public struct BatchNorm<Scalar: TensorFloatingPoint>: ObservedLayer {
 
   /// For features along the last axis, of which the moments and their derivatives are sums of a form of their own.
   private func normalizedByBatch(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
-    let moments = input.node.featureMoments(), rows = Tensor<Scalar>(moments)
-    moveRunningMoments(to: Moments(mean: rows[0], variance: rows[1]))
+    let moments = input.node.featureMoments()
+    let running = Node.moved(
+      runningMean.value.node, runningVariance.value.node, to: moments, by: Scalar(converting: 1 - momentum.asDouble).asDouble)
+    runningMean.assign(Tensor(running.mean))
+    runningVariance.assign(Tensor(running.variance))
     return Tensor(
       input.node.normalizedFeatures(moments: moments, scale: scale.node, offset: offset.node, epsilon: epsilon.asDouble))
   }

@@ -11,6 +11,5 @@ public func meanSquaredError<Scalar: TensorFloatingPoint>(predicted: Tensor<Scal
 public func meanSquaredError<Scalar: TensorFloatingPoint>(
   predicted: Tensor<Scalar>, expected: Tensor<Scalar>, reduction: (Tensor<Scalar>) -> Tensor<Scalar>
 ) -> Tensor<Scalar> {
-  let difference = predicted - expected
-  return reduction(difference * difference)
+  reduction((predicted - expected).squared())
 }

@@ -22,12 +22,12 @@ public struct SGD<Model: Module>: UpdateRule {
   }
 
   public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
-    let descent = gradient * step.rate($learningRate, decay: $decay, like: parameter)
-    if momentum == 0 { return parameter - descent }
+    let rate = step.rate($learningRate, decay: $decay, like: parameter)
+    if momentum == 0 { return parameter.minus(gradient, times: rate) }
     let share = $momentum.converted(like: parameter)
     // A velocity that was not there when the optimizer was made starts at zero.
-    let velocity = slots.first.map { $0 * share - descent } ?? -descent
+    let velocity = slots.first.map { $0.minus(gradient, times: rate, keeping: share) } ?? -(gradient * rate)
     slots = [velocity]
-    return nesterov ? parameter + velocity * share - descent : parameter + velocity
+    return nesterov ? (parameter + velocity * share).minus(gradient, times: rate) : parameter + velocity
   }
 }

@@ -8,6 +8,10 @@
  * libraries stay as they are. */
 void cpjrt_keep_freed_memory(int largest);
 
+/* Lets it keep freed blocks of up to `largest` bytes by their size, ready for the next of that size, instead of joining them with what is
+ * free beside them. At most 160. */
+void cpjrt_keep_small_blocks(int largest);
+
 /* Where the heap ends: how far it has grown. 0 where that is not known. */
 size_t cpjrt_heap_end(void);
 

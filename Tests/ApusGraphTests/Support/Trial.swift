@@ -54,11 +54,14 @@ extension OperationRow {
     } + specialTrials()
   }
 
+  /// Those of the operands that have a derivative which `trial` has: some operations can do without the last.
+  func differentiable(in trial: Trial) -> [Int] { differentiable.filter { trial.operands.indices.contains($0) } }
+
   /// The cases in which the operands that have a derivative are of type `Double`, the type of finite differences, and all is finite.
   func differentiableTrials() throws -> [Trial] {
     if differentiable.isEmpty { return [] }
     return try trials().filter { trial in
-      guard differentiable.allSatisfy({ trial.operands[$0].type.dtype == .float64 }) else { return false }
+      guard differentiable(in: trial).allSatisfy({ trial.operands[$0].type.dtype == .float64 }) else { return false }
       let result = try trial.result()
       guard result.type.dtype == .float64 else { return false }
       return try (trial.operands + [result]).allSatisfy { try $0.doubles().allSatisfy(\.isFinite) }

@@ -1,7 +1,7 @@
 extension Tensor where Scalar: TensorNumber {
   /// Each element times itself.
   @inline(never)
-  public func squared() -> Tensor { Tensor(node * node) }
+  public func squared() -> Tensor { Tensor(node.squared()) }
 }
 
 /// The square root; NaN for negative numbers.

@@ -7,15 +7,10 @@ extension Node {
     }
   }
 
-  /// The number of elements that a reduction along `axes` folds into one.
-  func count(along axes: [Int]) -> Double { Double(axes.reduce(1) { $0 * shape[$1] }) }
-
-  func mean(along axes: [Int]) -> Node { inFloat { $0.sum(along: axes) / count(along: axes) } }
-
   func variance(along axes: [Int]) -> Node {
     inFloat { x in
       let distance = x - x.mean(along: axes).reshaped(to: shape.keeping(axes))
-      return (distance * distance).mean(along: axes)
+      return distance.squared().mean(along: axes)
     }
   }
 

@@ -11,6 +11,6 @@ extension Tensor where Scalar: TensorFloatingPoint {
   @inline(never) public func mean(alongAxes axes: Int...) -> Tensor { reduced(axes, keeping: true) }
 
   private func reduced(_ axes: [Int], keeping: Bool = false) -> Tensor {
-    Tensor(node.reducing(axes, keeping: keeping, for: "mean") { node.mean(along: $0) })
+    Tensor(node.reducing(axes, keeping: keeping, for: "mean") { axes in node.inFloat { $0.mean(along: axes) } })
   }
 }

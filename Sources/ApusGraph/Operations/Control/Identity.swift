@@ -1,6 +1,13 @@
 /// The operand itself, as another node: the point at which a gradient is taken, or a place that carries a parameter's name.
 struct Identity: Operation {
   static let name = "identity"
+  /// The path of a parameter, for diagnoses: no part of what the operation does.
+  var label: String?
+
+  static func == (a: Identity, b: Identity) -> Bool { true }
+  func hash(into hasher: inout Hasher) {}
+  var cached: Identity { Identity() }
+
   func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
     guard operands.count == 1 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "one operand") }
     return operands[0]

@@ -11,18 +11,7 @@ public protocol ReductionOperation: Operation {
 
 extension ReductionOperation {
   public func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
-    guard operands.count == 1 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "one operand") }
-    let operand = operands[0]
-    guard Self.dtypes.contains(operand.dtype) else {
-      throw .unsupportedDType(operation: Self.name, operand.dtype, expected: Self.dtypes.map(\.description).joined(separator: ", "))
-    }
-    for axis in axes where !operand.shape.indices.contains(axis) {
-      throw .axisOutOfRange(operation: Self.name, axis: axis, shape: operand.shape)
-    }
-    guard Set(axes).count == axes.count else {
-      throw .attribute(operation: Self.name, problem: "the axes \(axes) repeat one", operand: operand.shape)
-    }
-    return TensorType(operand.dtype, operand.shape.removing(axes))
+    try .reducing(operands, along: axes, operation: Self.name, Self.dtypes)
   }
 
   public func hostCost(of operands: [TensorType], to result: TensorType) -> Int { operands[0].elementCount }
@@ -31,6 +20,24 @@ extension ReductionOperation {
 
   public func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.reduce(operands[0], Self.combiner, identity: Self.identity(operands[0].type.dtype), along: axes)
+  }
+}
+
+extension TensorType {
+  /// What a reduction along `axes` makes of its operand.
+  static func reducing(_ operands: [TensorType], along axes: [Int], operation: String, _ dtypes: [DType]) throws(Mistake) -> TensorType {
+    guard operands.count == 1 else { throw .operandCount(operation: operation, given: operands.count, expected: "one operand") }
+    let operand = operands[0]
+    guard dtypes.contains(operand.dtype) else {
+      throw .unsupportedDType(operation: operation, operand.dtype, expected: dtypes.map(\.description).joined(separator: ", "))
+    }
+    for axis in axes where !operand.shape.indices.contains(axis) {
+      throw .axisOutOfRange(operation: operation, axis: axis, shape: operand.shape)
+    }
+    guard Set(axes).count == axes.count else {
+      throw .attribute(operation: operation, problem: "the axes \(axes) repeat one", operand: operand.shape)
+    }
+    return TensorType(operand.dtype, operand.shape.removing(axes))
   }
 }
 

@@ -33,6 +33,7 @@ struct SharedCotangents {
       each.append(cotangent)
     }
   }
+
   /// What the products of all steps add up to, for each cotangent; `nil` for one without.
   ///
   /// - Parameter stacks: by the identifier of a factor, its values at all steps.
