@@ -43,7 +43,7 @@ static OneDNNLayout *channels_last(const OneDNN *dnn, const CConvolution *c, int
 }
 
 /* oneDNN's order of a filter's axes is outputs, inputs, space, with the groups before them where there are several. */
-static OneDNNLayout *filter_layout(const OneDNN *dnn, const CConvolution *c, int is_any) {
+static OneDNNLayout *filter_layout(const OneDNN *dnn, const CConvolution *c, int64_t type, int is_any) {
   int rank = (int)c->space + 2, first = c->groups > 1;
   int axis_of_groups = c->kind == CConvolutionInputGradient;
   OneDNNSizes extents = {c->outputs, c->inputs}, sizes = {c->groups}, strides = {0};
@@ -60,16 +60,19 @@ static OneDNNLayout *filter_layout(const OneDNN *dnn, const CConvolution *c, int
     sizes[1 + axis_of_groups] /= c->groups;
     strides[0] = strides[1 + axis_of_groups] * sizes[1 + axis_of_groups];
   }
-  return onednn_layout(dnn, rank + first, sizes, (int)c->filter_type, is_any ? NULL : strides);
+  return onednn_layout(dnn, rank + first, sizes, (int)type, is_any ? NULL : strides);
 }
 
 static OneDNNObject *describe(const OneDNN *dnn, const void *shape, OneDNNPlan *plan) {
   const CConvolution *c = shape;
   OneDNNLayout **of = plan->layouts;
   of[0] = channels_last(dnn, c, c->inputs, c->input, c->input_type);
-  of[1] = filter_layout(dnn, c, 0);
+  of[1] = filter_layout(dnn, c, c->filter_type, 0);
   of[2] = channels_last(dnn, c, c->outputs, c->output, c->output_type);
-  OneDNNLayout *any = filter_layout(dnn, c, 1);
+  /* A gradient may be of `float` where all of the convolution forward is of 16 bits: what has its type is the output. */
+  int64_t type = c->kind == CConvolutionForward ? c->filter_type : c->output_type;
+  OneDNNLayout *any = filter_layout(dnn, c, c->filter_type, 1), *forward_filter = filter_layout(dnn, c, type, 1);
+  OneDNNLayout *forward_input = channels_last(dnn, c, c->inputs, c->input, c->kind == CConvolutionForward ? c->input_type : type);
   OneDNNWindow window = {{0}, {0}, {0}, {0}};
   for (int i = 0; i < c->space; i++) {
     window.strides[i] = c->stride[i];
@@ -78,8 +81,12 @@ static OneDNNObject *describe(const OneDNN *dnn, const void *shape, OneDNNPlan *
     window.high[i] = high(c, i);
   }
   OneDNNObject *description = NULL;
-  int status = of[0] && of[1] && of[2] && any ? onednn_describe(dnn, c->kind, of[0], any, of[2], &window, &description) : -1;
+  int has_layouts = of[0] && of[1] && of[2] && any && forward_filter && forward_input;
+  OneDNNLayout *layouts[] = {of[0], any, of[2]}, *forward[] = {forward_input, forward_filter, of[2]};
+  int status = has_layouts ? onednn_describe(dnn, c->kind, layouts, forward, &window, &description) : -1;
   onednn_forget_layout(dnn, any);
+  onednn_forget_layout(dnn, forward_filter);
+  onednn_forget_layout(dnn, forward_input);
   return status ? NULL : description;
 }
 

@@ -219,16 +219,16 @@ static int describe_3(
 }
 
 int onednn_describe(
-    const OneDNN *dnn, int64_t kind, const OneDNNLayout *x, const OneDNNLayout *w, const OneDNNLayout *y, const OneDNNWindow *window,
+    const OneDNN *dnn, int64_t kind, OneDNNLayout *const layouts[3], OneDNNLayout *const forward[3], const OneDNNWindow *window,
     OneDNNObject **description) {
   int (*describe)(const OneDNN *, int64_t, const OneDNNLayout *, const OneDNNLayout *, const OneDNNLayout *, const OneDNNWindow *,
                   OneDNNObject *, OneDNNObject **) = dnn->major == 2 ? describe_2 : describe_3;
   OneDNNObject *hint = NULL;
   if (kind != CConvolutionForward) {
-    int status = describe(dnn, CConvolutionForward, x, w, y, window, NULL, &hint);
+    int status = describe(dnn, CConvolutionForward, forward[0], forward[1], forward[2], window, NULL, &hint);
     if (status) return status;
   }
-  int status = describe(dnn, kind, x, w, y, window, hint, description);
+  int status = describe(dnn, kind, layouts[0], layouts[1], layouts[2], window, hint, description);
   if (hint) onednn_forget_description(dnn, hint);
   return status;
 }

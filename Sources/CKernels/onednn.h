@@ -58,10 +58,11 @@ int onednn_are_equal(const OneDNN *, const OneDNNLayout *, const OneDNNLayout *)
 /* Describes a product of matrices, with or without an axis of batches. */
 int onednn_describe_product(
     const OneDNN *, const OneDNNLayout *left, const OneDNNLayout *right, const OneDNNLayout *result, OneDNNObject **description);
-/* Describes a convolution of one of the kinds of `CConvolution`. */
+/* Describes a convolution of one of the kinds of `CConvolution`, with the layouts of source, weights and destination. A gradient also needs
+ * those of the convolution forward, whose result may be of another type. */
 int onednn_describe(
-    const OneDNN *, int64_t kind, const OneDNNLayout *source, const OneDNNLayout *weights, const OneDNNLayout *destination,
-    const OneDNNWindow *, OneDNNObject **description);
+    const OneDNN *, int64_t kind, OneDNNLayout *const layouts[3], OneDNNLayout *const forward[3], const OneDNNWindow *,
+    OneDNNObject **description);
 int onednn_describe_reorder(const OneDNN *, const OneDNNLayout *from, const OneDNNLayout *to, OneDNNObject **description);
 /* The name of the code that oneDNN has generated, or NULL. Its plain loops, and its products of copied patches, are no faster than XLA's
  * own and not worth a call. */

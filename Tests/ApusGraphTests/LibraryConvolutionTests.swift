@@ -72,6 +72,14 @@ struct LibraryConvolutionTests {
     }
   }
 
+  /// A processor that multiplies 16 bits does so forward and in both gradients.
+  @Test func gradientsTakeRoundedOperandsWhereTheConvolutionDoes() throws {
+    let setting = Self.settings[0]
+    let programs = try comparisons(Convolution(setting.windows, roundedTo: .bfloat16), setting).map(\.program)
+    let takesRounded = try programs.map { try $0.stableHLO().contains(/@apus_convolution.*\(tensor<[0-9x]*xbf16>, tensor<[0-9x]*xbf16>\)/) }
+    #expect(Set(takesRounded).count == 1)
+  }
+
   /// oneDNN has code for it where the processor multiplies such numbers; elsewhere the rounded operands are `Float` again.
   @Test(arguments: settings) func roundedOperandsAreConvolved(_ setting: Setting) throws {
     for (role, _, difference) in try comparisons(Convolution(setting.windows, featureGroups: setting.groups, roundedTo: .bfloat16), setting)
