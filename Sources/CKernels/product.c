@@ -1,4 +1,4 @@
-#include "CProduct.h"
+#include "product.h"
 
 #include "onednn_call.h"
 #include "plans.h"
@@ -43,6 +43,10 @@ static const OneDNNPlanner planner = {
 
 const char *cproduct_kernel(const CProduct *product) { return onednn_kernel(&planner, product); }
 
+int product_compute(const OneDNN *dnn, const CProduct *product, void *const pointers[3]) {
+  return onednn_compute(dnn, &planner, product, pointers);
+}
+
 typedef struct Call {
   OneDNNCall common;
   CProduct shape;
@@ -80,7 +84,7 @@ static void multiply_slice(void *context, int slice) {
   void *pointers[] = {
       call->left + left * onednn_element_size(part.left_type), call->right + right * onednn_element_size(part.right_type),
       call->result + result * onednn_element_size(part.result_type)};
-  int status = onednn_compute(call->common.dnn, &planner, &part, pointers);
+  int status = product_compute(call->common.dnn, &part, pointers);
   if (status) atomic_store(&call->common.status, status);
 }
 

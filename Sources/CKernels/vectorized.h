@@ -1,6 +1,8 @@
 #ifndef VECTORIZED_H
 #define VECTORIZED_H
 
+#include <string.h> /* for __GLIBC__, which the compiler does not define by itself */
+
 /* Loops that the compiler vectorizes, for the instructions that the processor turns out to have. */
 #if defined(__x86_64__) && defined(__GLIBC__)
 #define VECTORIZED __attribute__((target_clones("avx512f", "avx2", "default")))

@@ -75,7 +75,7 @@ struct OperationRow: Sendable, CustomTestStringConvertible {
 /// To add an operation add a row; `everyOperationHasARow` fails without one.
 enum OperationTable {
   static let rows =
-    unary + binary + others + linear + decompositions + fourier + segments + reductions + axesMoved + shape + ordered + loops
+    unary + binary + others + linear + decompositions + fourier + segments + reductions + axesMoved + shape + ordered + loops + recurrent
 
   static let numbersWithSign = DType.allCases.filter { $0.isFloatingPoint || $0.isSignedInteger }
   static let bits = [DType.bool] + DType.integers

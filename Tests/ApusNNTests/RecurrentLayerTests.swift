@@ -58,6 +58,29 @@ import Testing
     #expect(BidirectionalLSTM(cell, other, returnSequences: false)(x).shape == [2, 8])
   }
 
+  /// An LSTM that is one call where the machine has oneDNN, against its steps in `Double`.
+  @Test(arguments: [false, true]) func aLargeLSTMAndItsGradientsHaveTheDigitsOfAFloat(_ goBackwards: Bool) throws {
+    func gradients<S: TensorFloatingPoint>(of layer: LSTM<S>, _ x: Tensor<S>, _ start: Tensor<S>) throws -> [[Double]] {
+      func loss(_ layer: LSTM<S>, _ x: Tensor<S>, _ start: Tensor<S>) -> Tensor<S> {
+        let (outputs, last) = layer.run(x, initialState: .init(cell: start, hidden: start * start))
+        return (outputs * outputs).sum() + last.cell.sum() + (last.hidden * last.cell).sum()
+      }
+      let ofLayer = gradient(at: layer) { loss($0, x, start) }, (ofInput, ofStart) = gradient(at: x, start) { loss(layer, $0, $1) }
+      let tensors = [layer(x), ofLayer.cell.fusedWeight, ofLayer.cell.fusedBias, ofInput, ofStart]
+      return tensors.map { Tensor<Double>($0).scalars }
+    }
+    let cell = LSTMCell<Double>(inputSize: 5, hiddenSize: 37, weightInitializer: glorotUniform(seed: 4))
+    let x = Tensor<Double>(randomUniform: [19, 11, 5], from: -2, to: 2, seed: 5)
+    let start = Tensor<Double>(randomUniform: [19, 37], from: -1, to: 1, seed: 6)
+    let single = LSTMCell<Float>(fusedWeight: Tensor(cell.fusedWeight), fusedBias: Tensor(cell.fusedBias))
+    let expected = try gradients(of: LSTM(cell, goBackwards: goBackwards), x, start)
+    let found = try gradients(of: LSTM(single, goBackwards: goBackwards), Tensor<Float>(x), Tensor<Float>(start))
+    for (expected, found) in zip(expected, found) {
+      let greatest = expected.reduce(0) { max($0, $1.magnitude) }
+      #expect(zip(expected, found).allSatisfy { ($0 - $1).magnitude <= 2e-6 * greatest })
+    }
+  }
+
   @Test func theProgramDoesNotGrowWithTime() throws {
     let engine = Engine(diskCache: nil)
     try withEngine(engine) {

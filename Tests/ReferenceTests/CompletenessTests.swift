@@ -52,6 +52,7 @@ import Testing
     "FeatureTotals": "layers/make-layers.py, Dense", "NormalizedRows": "layers/make-layers.py, LayerNorm",
     "NormalizedRowsGradient": "layers/make-layers.py, LayerNorm", "NormalizedRowSums": "layers/make-layers.py, LayerNorm",
     "RunningMoment": "layers/make-layers.py, BatchNorm", "ScaledDifference": "optimizers/make-optimizers.py, SGD",
+    "LSTM": "layers/make-recurrent.py", "LSTMGradient": "layers/make-recurrent.py",
   ]
 
   @Test func everyOperationIsPartOfARow() throws {

@@ -45,7 +45,7 @@ public struct ReverseSweep {
       let contributions: [Node?], wanted = path.wanted(step.operands)
       if step.node.type.isTuple {
         guard let known = parts[step.node.id], let operation = step.node.operation as? any TupleOperation else { continue }
-        contributions = operation.pullback(known, operands: step.operands, wanted: wanted)
+        contributions = operation.pullback(known, of: step.node, operands: step.operands, wanted: wanted)
       } else {
         guard let cotangent = cotangents.total(of: step.node) else { continue }
         if let tuple = step.operands.first, tuple.type.isTuple, let index = (step.node.operation as? Projection)?.index {

@@ -10,6 +10,9 @@ protocol TupleOperation: Operation {
   /// - Parameter cotangents: by the number of the result; none for a result that the final one does not depend on.
   func pullback(_ cotangents: [Int: Node], operands: [Node], wanted: OperandSet) -> [Node?]
 
+  /// As `pullback(_:operands:wanted:)`, where the node that stands for the results is at hand: worth it for a rule that is made of them.
+  func pullback(_ cotangents: [Int: Node], of tuple: Node, operands: [Node], wanted: OperandSet) -> [Node?]
+
   /// The results for many examples; `nil` if there is no better way than one by one.
   func vectorizedResults(_ operands: [ExampleOperand]) -> [Node]?
 
@@ -26,6 +29,10 @@ extension TupleOperation {
   }
 
   func vectorizedResults(_ operands: [ExampleOperand]) -> [Node]? { nil }
+
+  func pullback(_ cotangents: [Int: Node], of tuple: Node, operands: [Node], wanted: OperandSet) -> [Node?] {
+    pullback(cotangents, operands: operands, wanted: wanted)
+  }
 
   /// Nobody has a cotangent of all results as one node: the sweep calls the rule that takes several.
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { operands.map { _ in nil } }

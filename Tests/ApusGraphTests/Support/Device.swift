@@ -26,17 +26,23 @@ enum TestDevice {
   /// What a function that programs call says to a call that only a file could hold: operands of `Float` and a result, as in "2x3", and
   /// attributes, as in "axes = array<i64: 1>".
   static func refusal(_ target: String, _ operands: [String], _ attributes: String = "", to result: String) throws -> String {
+    try refusal(target, operands, attributes, toAll: [result])
+  }
+
+  /// As `refusal(_:_:_:to:)`, of a call with several results.
+  static func refusal(_ target: String, _ operands: [String], _ attributes: String, toAll results: [String]) throws -> String {
     func type(_ text: String) -> BufferType { BufferType(.f32, text.split(separator: "x").compactMap { Int($0) }) }
-    let arguments = operands.indices.map { "%a\($0)" }, types = operands.map { "tensor<\($0)xf32>" }
+    func list(_ types: [String]) -> String { types.map { "tensor<\($0)xf32>" }.joined(separator: ", ") }
+    let arguments = operands.indices.map { "%a\($0)" }, made = results.indices.map { "%y#\($0)" }.joined(separator: ", ")
     let text = """
-      func.func @main(\(zip(arguments, types).map { "\($0): \($1)" }.joined(separator: ", "))) -> tensor<\(result)xf32> {
-        %y = stablehlo.custom_call @\(target)(\(arguments.joined(separator: ", "))) {api_version = 4 : i32, backend_config = {\(attributes)}}
-          : (\(types.joined(separator: ", "))) -> tensor<\(result)xf32>
-        return %y : tensor<\(result)xf32>
+      func.func @main(\(zip(arguments, operands).map { "\($0): \(list([$1]))" }.joined(separator: ", "))) -> (\(list(results))) {
+        %y:\(results.count) = stablehlo.custom_call @\(target)(\(arguments.joined(separator: ", "))) {api_version = 4 : i32, backend_config = {\(attributes)}}
+          : (\(list(operands))) -> (\(list(results)))
+        return \(made) : \(list(results))
       }
       """
     let client = try DeviceRuntime.shared.client()
-    let program = try client.compile(text, signature: .init(inputs: operands.map(type), outputs: [type(result)]))
+    let program = try client.compile(text, signature: .init(inputs: operands.map(type), outputs: results.map(type)))
     let buffers = try operands.map(type).map { type in
       let storage = try AlignedStorage(byteCount: type.dimensions.reduce(4, *))
       return try client.buffer(copying: storage.pointer, type: type)

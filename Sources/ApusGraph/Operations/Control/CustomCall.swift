@@ -84,18 +84,32 @@ extension Emitter {
     return try customCall(target, operands, attributes, to: result)
   }
 
-  // Only `backend_config` with `api_version = 4` brings the attributes to the function; `mhlo.backend_config` arrives empty.
+  /// A call of such a function that has several results, under the name that they share.
+  mutating func customCall(
+    _ target: String, by handler: ForeignCall.Handler, _ operands: [Value], _ attributes: CustomCallRegistry.Attributes,
+    to results: [TensorType]
+  ) throws -> String {
+    try CustomCallRegistry.makeKnownToPlugin(target, handler)
+    return define(try callText(target, operands, attributes) + "(\(types(results)))", count: results.count)
+  }
+
   mutating func customCall(
     _ target: String, _ operands: [Value], _ attributes: CustomCallRegistry.Attributes = [:], to result: TensorType
   ) throws(Mistake) -> Value {
+    define(try callText(target, operands, attributes) + result.stableHLO, result)
+  }
+
+  // Only `backend_config` with `api_version = 4` brings the attributes to the function; `mhlo.backend_config` arrives empty.
+  private func callText(
+    _ target: String, _ operands: [Value], _ attributes: CustomCallRegistry.Attributes
+  ) throws(Mistake) -> String {
     if style == .portable {
       throw .argument(
         function: "export", problem: "\(target) is a function of this process, which no other program has",
         hint: "leave it out of what is exported")
     }
     let list = attributes.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value.literal)" }.joined(separator: ", ")
-    return define(
-      "stablehlo.custom_call @\(target)(\(names(operands))) {api_version = 4 : i32, backend_config = {\(list)}} : "
-        + "(\(types(operands))) -> \(result.stableHLO)", result)
+    return "stablehlo.custom_call @\(target)(\(names(operands))) {api_version = 4 : i32, backend_config = {\(list)}} : "
+      + "(\(types(operands))) -> "
   }
 }

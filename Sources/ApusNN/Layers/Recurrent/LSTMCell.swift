@@ -63,6 +63,12 @@ public struct LSTMCell<Scalar: TensorFloatingPoint>: RecurrentLayerCell {
     let hidden = sigmoid(gates[3]) * tanh(cell)
     return RNNCellOutput(output: hidden, state: State(cell: cell, hidden: hidden))
   }
+
+  public func allSteps(_ projected: Tensor<Scalar>, from state: State, reversed: Bool) -> (outputs: Tensor<Scalar>, state: State)? {
+    let weight = fusedWeight.rows(ofStateFor: fusedBias, gates: 4)
+    let made = Node.lstm(projected.node, weight: weight.node, cell: state.cell.node, hidden: state.hidden.node, reversed: reversed)
+    return made.map { (Tensor($0.outputs), State(cell: Tensor($0.cell), hidden: Tensor($0.hidden))) }
+  }
 }
 
 extension LSTMCell where Scalar == Float {

@@ -71,6 +71,8 @@ public struct RecurrentLayer<Cell: RecurrentLayerCell>: ObservedLayer {
         return (next, next.1)
       }
       made = (end.0, outputs)
+    } else if let all = cell.allSteps(projected, from: state, reversed: goBackwards) {
+      made = (all.state, all.outputs)
     } else {
       made = scan(state, over: projected, reversed: goBackwards) { state, x in
         let made = cell.step(x, state)

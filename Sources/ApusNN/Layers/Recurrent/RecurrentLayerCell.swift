@@ -40,6 +40,14 @@ public protocol RecurrentLayerCell: Layer where Input == RNNCellInput<Scalar, St
 
   /// The step, on an input that was projected. The default is `callAsFunction`.
   func step(_ projected: Tensor<Scalar>, _ state: State) -> RNNCellOutput<Scalar, State>
+
+  /// All steps, where the cell has a faster way than one after the other; `nil`, which is the default, where it has none.
+  ///
+  /// - Parameters:
+  ///   - projected: the inputs of all times, projected, `[time, batch, …]`.
+  ///   - reversed: whether the first step is at the last time.
+  /// - Returns: the outputs, `[time, batch, hiddenSize]`, and the state after the last step.
+  func allSteps(_ projected: Tensor<Scalar>, from state: State, reversed: Bool) -> (outputs: Tensor<Scalar>, state: State)?
 }
 
 extension RecurrentLayerCell {
@@ -47,4 +55,5 @@ extension RecurrentLayerCell {
   public func step(_ projected: Tensor<Scalar>, _ state: State) -> RNNCellOutput<Scalar, State> {
     self(RNNCellInput(input: projected, state: state))
   }
+  public func allSteps(_ projected: Tensor<Scalar>, from state: State, reversed: Bool) -> (outputs: Tensor<Scalar>, state: State)? { nil }
 }
