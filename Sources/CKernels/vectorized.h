@@ -1,7 +1,8 @@
 #ifndef VECTORIZED_H
 #define VECTORIZED_H
 
-#include <string.h> /* for __GLIBC__, which the compiler does not define by itself */
+/* A header of the C library, which says whose it is. */
+#include <stdint.h>
 
 /* Loops that the compiler vectorizes, for the instructions that the processor turns out to have. */
 #if defined(__x86_64__) && defined(__GLIBC__)

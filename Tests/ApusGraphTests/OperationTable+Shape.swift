@@ -240,6 +240,20 @@ extension OperationTable {
     features { .init(NormalizedRowsGradient(epsilon: 0.5), [$0, $0, TensorType($0.dtype, [$0.shape[$0.rank - 1]])]) },
     features(floor: 300) { .init(NormalizedRowSums(epsilon: 0.5), [$0, $0]) },
     OperationRow(
+      [TensorType(.float64, [2, 3]), TensorType(.float32, [7]), TensorType(.float32, [300, 301]), TensorType(.float32, [])].map { type in
+        .init(
+          AdamStep(), [TensorType](repeating: type, count: 4) + [TensorType](repeating: TensorType(type.dtype, .scalar), count: 6))
+      }
+    ) {
+      $0.values = [Values(0.5...1.5)]
+      $0.differentiable = Array(0..<10)
+      $0.refusals = [
+        .init(
+          AdamStep(), [TensorType](repeating: TensorType(.int32, []), count: 10),
+          .unsupportedDType(operation: "adamStep", .int32, expected: "Float, Double"))
+      ]
+    },
+    OperationRow(
       [GeluForm.erf, .tanh].flatMap { form in
         DType.floatingPoint.flatMap { dtype in [[], [0], [3, 7]].map { .init(Gelu(form: form), [TensorType(dtype, $0)]) } }
       }

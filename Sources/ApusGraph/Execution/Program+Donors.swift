@@ -25,13 +25,19 @@ extension Program {
   private func unreadInput(after output: Reference, _ isFree: [Bool]) -> Int? {
     let type = type(of: output), candidates = inputs.indices.filter { isFree[$0] && inputs[$0] == type }
     if candidates.isEmpty { return nil }
-    var isNeeded = [Bool](repeating: false, count: instructions.count)
-    for operand in instructions[output.index].operands where !operand.isInput { isNeeded[operand.index] = true }
-    for index in instructions.indices.reversed() where isNeeded[index] {
-      for operand in instructions[index].operands where !operand.isInput { isNeeded[operand.index] = true }
-    }
+    let isNeeded = isNeeded(by: output.index)
     let readLater = Set(instructions.indices.filter { !isNeeded[$0] }.flatMap { instructions[$0].operands })
     return candidates.first { !readLater.contains(.input($0)) }
+  }
+
+  /// For each instruction, whether the one at `index` cannot be computed without it.
+  func isNeeded(by index: Int) -> [Bool] {
+    var isNeeded = [Bool](repeating: false, count: instructions.count)
+    for operand in instructions[index].operands where !operand.isInput { isNeeded[operand.index] = true }
+    for index in instructions.indices.prefix(index).reversed() where isNeeded[index] {
+      for operand in instructions[index].operands where !operand.isInput { isNeeded[operand.index] = true }
+    }
+    return isNeeded
   }
 
   private func nearestInput(inPlaceOf output: Reference, _ isFree: [Bool]) -> Int? {
@@ -62,13 +68,14 @@ extension Program {
     }
   }
 
-  /// What a loop carries into its first step for one of its results.
+  /// What a loop carries into its first step for one of its results, or what a step of an optimizer changes.
   private func carried(_ result: Int, of loop: Reference) -> [Reference] {
     let instruction = instructions[loop.index]
     let count =
       switch instruction.operation {
       case let scan as Scan: scan.carryCount
       case let loop as WhileLoop: loop.carryCount
+      case is AdamStep: AdamStep.resultCount
       default: 0
       }
     return result < count ? [instruction.operands[result]] : []

@@ -29,12 +29,16 @@ public struct Adam<Model: Module>: UpdateRule {
   }
 
   public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
-    let first = slots[0].averaged(with: gradient, keeping: $beta1)
-    let second = slots[1].averaged(with: gradient * gradient, keeping: $beta2)
-    slots = [first, second]
     let rate = step.shared("corrected rate", of: [$learningRate, $decay, $beta1, $beta2].compactMap { $0 }, like: parameter) {
       step.rate($learningRate, decay: $decay, like: parameter) * Moment.correction($beta1, $beta2, step.number, like: parameter)
     }
+    if parameter.takesAdamStep {
+      let one = Node.constant(1, TensorType(parameter.dtype, .scalar), device: parameter.device)
+      return parameter.adamStep(along: gradient, &slots, $beta1, $beta2, $epsilon, rate: rate, rootFactor: one, kept: one)
+    }
+    let first = slots[0].averaged(with: gradient, keeping: $beta1)
+    let second = slots[1].averaged(with: gradient * gradient, keeping: $beta2)
+    slots = [first, second]
     return parameter - first * rate / (second.sqrt() + $epsilon.converted(like: parameter))
   }
 }

@@ -28,10 +28,21 @@ public struct AdamW<Model: Module>: UpdateRule {
 
   public func updated(_ parameter: Node, along gradient: Node, _ slots: inout [Node], step: UpdateStep) -> Node {
     let rate = step.rate($learningRate, like: parameter)
+    if parameter.takesAdamStep { return large(parameter, along: gradient, &slots, rate, step) }
     let first = slots[0].averaged(with: gradient, keeping: $beta1)
     let second = slots[1].averaged(with: gradient * gradient, keeping: $beta2)
     slots = [first, second]
     let direction = Moment.direction(first, second, $beta1, $beta2, $epsilon, step.number)
     return parameter - (direction + parameter * $weightDecay.converted(like: parameter)) * rate
+  }
+
+  private func large(_ parameter: Node, along gradient: Node, _ slots: inout [Node], _ rate: Node, _ step: UpdateStep) -> Node {
+    func shared(_ name: String, _ make: () -> Node) -> Node {
+      step.shared(name, of: [$learningRate, $beta1, $beta2, $weightDecay], like: parameter, make)
+    }
+    return parameter.adamStep(
+      along: gradient, &slots, $beta1, $beta2, $epsilon, rate: shared("corrected rate") { rate / Moment.weight($beta1, step.number) },
+      rootFactor: shared("root factor") { Moment.weight($beta2, step.number).rsqrt() },
+      kept: shared("kept") { 1 - rate * $weightDecay.node })
   }
 }

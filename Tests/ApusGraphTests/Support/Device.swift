@@ -23,16 +23,16 @@ enum TestDevice {
     try Tolerance(floor: 300).difference(program.evaluate(inputs)[0], run(program, inputs)[0])
   }
 
-  /// What a function that programs call says to a call that only a file could hold: operands of `Float` and a result, as in "2x3", and
-  /// attributes, as in "axes = array<i64: 1>".
+  /// What a function that programs call says to a call that only a file could hold: operands of `Float` and a result, as in "2x3", or "" for
+  /// a scalar, and attributes, as in "axes = array<i64: 1>".
   static func refusal(_ target: String, _ operands: [String], _ attributes: String = "", to result: String) throws -> String {
     try refusal(target, operands, attributes, toAll: [result])
   }
 
   /// As `refusal(_:_:_:to:)`, of a call with several results.
-  static func refusal(_ target: String, _ operands: [String], _ attributes: String, toAll results: [String]) throws -> String {
+  static func refusal(_ target: String, _ operands: [String], _ attributes: String = "", toAll results: [String]) throws -> String {
     func type(_ text: String) -> BufferType { BufferType(.f32, text.split(separator: "x").compactMap { Int($0) }) }
-    func list(_ types: [String]) -> String { types.map { "tensor<\($0)xf32>" }.joined(separator: ", ") }
+    func list(_ types: [String]) -> String { types.map { $0.isEmpty ? "tensor<f32>" : "tensor<\($0)xf32>" }.joined(separator: ", ") }
     let arguments = operands.indices.map { "%a\($0)" }, made = results.indices.map { "%y#\($0)" }.joined(separator: ", ")
     let text = """
       func.func @main(\(zip(arguments, operands).map { "\($0): \(list([$1]))" }.joined(separator: ", "))) -> (\(list(results))) {
@@ -49,13 +49,5 @@ enum TestDevice {
     }
     let error = try #require(throws: PJRTError.self) { try program.execute(buffers)[0].awaitReady() }
     return error.message
-  }
-}
-
-extension Program {
-  /// The program of a function from nodes to several nodes. A poisoned result is thrown.
-  init(tracingMany function: ([Node]) -> [Node], _ types: [TensorType]) throws {
-    let arguments = types.map { Node.placeholder($0) }
-    self = try Linearization(outputs: function(arguments), arguments: arguments).program
   }
 }

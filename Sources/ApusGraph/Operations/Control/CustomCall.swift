@@ -84,13 +84,19 @@ extension Emitter {
     return try customCall(target, operands, attributes, to: result)
   }
 
-  /// A call of such a function that has several results, under the name that they share.
+  /// A call of such a function with several results; they are `name#0`, `name#1`, ….
+  ///
+  /// - Parameter isInPlace: whether they are written to the memory of the first operands.
   mutating func customCall(
-    _ target: String, by handler: ForeignCall.Handler, _ operands: [Value], _ attributes: CustomCallRegistry.Attributes,
-    to results: [TensorType]
+    _ target: String, by handler: ForeignCall.Handler, _ operands: [Value], _ attributes: CustomCallRegistry.Attributes = [:],
+    toAll results: [TensorType], inPlace isInPlace: Bool = false
   ) throws -> String {
     try CustomCallRegistry.makeKnownToPlugin(target, handler)
-    return define(try callText(target, operands, attributes) + "(\(types(results)))", count: results.count)
+    let aliases = results.indices.map {
+      "#stablehlo.output_operand_alias<output_tuple_indices = [\($0)], operand_index = \($0), operand_tuple_indices = []>"
+    }
+    let memory = isInPlace ? ", output_operand_aliases = [\(aliases.joined(separator: ", "))]" : ""
+    return define(try callText(target, operands, attributes, memory) + "(\(types(results)))", count: results.count)
   }
 
   mutating func customCall(
@@ -101,7 +107,7 @@ extension Emitter {
 
   // Only `backend_config` with `api_version = 4` brings the attributes to the function; `mhlo.backend_config` arrives empty.
   private func callText(
-    _ target: String, _ operands: [Value], _ attributes: CustomCallRegistry.Attributes
+    _ target: String, _ operands: [Value], _ attributes: CustomCallRegistry.Attributes, _ more: String = ""
   ) throws(Mistake) -> String {
     if style == .portable {
       throw .argument(
@@ -109,7 +115,7 @@ extension Emitter {
         hint: "leave it out of what is exported")
     }
     let list = attributes.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value.literal)" }.joined(separator: ", ")
-    return "stablehlo.custom_call @\(target)(\(names(operands))) {api_version = 4 : i32, backend_config = {\(list)}} : "
+    return "stablehlo.custom_call @\(target)(\(names(operands))) {api_version = 4 : i32, backend_config = {\(list)}\(more)} : "
       + "(\(types(operands))) -> "
   }
 }

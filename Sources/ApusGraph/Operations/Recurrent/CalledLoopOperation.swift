@@ -30,6 +30,6 @@ extension CalledLoopOperation {
     let isFloat = (operands.map(\.type) + results).allSatisfy { $0.dtype == .float32 }
     guard emitter.style == .tuned, isFloat, isCallWorthIt else { return try scan.lower(operands, to: results, &emitter) }
     return try emitter.customCall(
-      Self.target, by: Self.handler, operands, ["reversed": .int64(scan.isReversed ? 1 : 0)], to: results)
+      Self.target, by: Self.handler, operands, ["reversed": .int64(scan.isReversed ? 1 : 0)], toAll: results)
   }
 }
