@@ -239,6 +239,7 @@ extension OperationTable {
     },
     features { .init(NormalizedRowsGradient(epsilon: 0.5), [$0, $0, TensorType($0.dtype, [$0.shape[$0.rank - 1]])]) },
     features(floor: 300) { .init(NormalizedRowSums(epsilon: 0.5), [$0, $0]) },
+    attention(of: 3) { $0 }, attention(of: 4) { SelfAttentionGradients(attention: $0) },
     OperationRow(
       [TensorType(.float64, [2, 3]), TensorType(.float32, [7]), TensorType(.float32, [300, 301]), TensorType(.float32, [])].map { type in
         .init(
@@ -263,6 +264,26 @@ extension OperationTable {
       $0.tolerance = Tolerance(factor: 8, floor: 1)
     },
   ]
+
+  /// Heads of some lengths, of which those of 16 elements and enough of them are computed by calls: whole blocks of queries and others.
+  private static func attention(of operandCount: Int, _ make: (SelfAttention) -> any Operation) -> OperationRow {
+    func cases(_ shape: TensorShape, _ dtypes: [DType]) -> [OperationRow.Case] {
+      [true, false].flatMap { isCausal in
+        dtypes.map { dtype in
+          .init(
+            make(SelfAttention(isCausal: isCausal, scale: 0.5)), [TensorType](repeating: TensorType(dtype, shape), count: operandCount))
+        }
+      }
+    }
+    let large: [TensorShape] = [[2, 64, 2, 16], [1, 77, 3, 48], [1, 33, 5, 64]]
+    return OperationRow(cases([2, 3, 2, 4], [.float32, .float64]) + large.flatMap { cases($0, [.float32]) }) {
+      $0.differentiable = Array(0..<operandCount)
+      $0.values = [Values(-1...1)]
+      $0.tolerance = Tolerance(factor: 64, floor: 1)
+      let integers = [TensorType](repeating: TensorType(.int32, [2, 3, 2, 4]), count: operandCount), first = $0.cases[0].operation
+      $0.refusals = [.init(first, integers, .unsupportedDType(operation: first.name, .int32, expected: "Float, Double"))]
+    }
+  }
 
   private static func normalised(_ make: (Int) -> any Operation) -> OperationRow {
     // The shapes of their own are large enough for a call, and the first for the barrier that keeps an attention's scores apart.

@@ -53,6 +53,7 @@ import Testing
     "NormalizedRowsGradient": "layers/make-layers.py, LayerNorm", "NormalizedRowSums": "layers/make-layers.py, LayerNorm",
     "RunningMoment": "layers/make-layers.py, BatchNorm", "ScaledDifference": "optimizers/make-optimizers.py, SGD",
     "LSTM": "layers/make-recurrent.py", "LSTMGradient": "layers/make-recurrent.py",
+    "SelfAttention": "layers/make-layers.py, MultiHeadAttention", "SelfAttentionGradients": "layers/make-layers.py, MultiHeadAttention",
     "AdamStep": "the definition, in OperationTable: Adam and AdamW themselves are in optimizers/make-optimizers.py",
   ]
 

@@ -8,6 +8,9 @@ public struct Dropout<Scalar: TensorFloatingPoint>: ParameterlessLayer, Observed
 
   public init(probability: Double) { self.probability = probability }
 
+  /// Whether its output may be another than its input at the moment.
+  var isActive: Bool { probability != 0 && (Context.local.learningPhase == .training || !(0..<1).contains(probability)) }
+
   public func forward(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
     input.dropping(probability, for: "Dropout") {
       let keptShare = Node.constant(1 - probability, input.node.type)

@@ -86,17 +86,32 @@ public struct MultiHeadAttention<Scalar: TensorFloatingPoint>: ObservedLayer {
       let problem = "a key mask of shape \(keyMask.shape) does not fit; it has to be [batch, contextLength]"
       return Tensor(Node.poisoned(.attribute(operation: "MultiHeadAttention", problem: problem, operand: context.shape), of: keyMask.node))
     }
-    var queries = heads(of: query(input), headCount)
-    var keys = heads(of: key(context), keyHeadCount)
+    let projected = [query(input), key(context), value(context)]
+    if context.node === input.node, mask == nil, keyMask == nil, let attended = selfAttended(projected) { return output(attended) }
+    var queries = heads(of: projected[0], headCount)
+    var keys = heads(of: projected[1], keyHeadCount)
     if let positions { (queries, keys) = (positions(queries), positions(keys)) }
     let keyMask = keyMask.map { $0.expandingShape(at: 1, 2) }
     let allowed = mask.map { mask in keyMask.map { mask .&& $0 } ?? mask } ?? keyMask
     let attended = attention(
-      query: queries, key: keys, value: heads(of: value(context), keyHeadCount), mask: allowed, isCausal: isCausal, scale: nil
+      query: queries, key: keys, value: heads(of: projected[2], keyHeadCount), mask: allowed, isCausal: isCausal, scale: nil
     ) { dropout($0) }
     if attended.diagnosis != nil { return attended }
     return output(
       attended.transposed(permutation: 0, 2, 1, 3).reshaped(to: [input.shape[0], input.shape[1], attended.shape[1] * attended.shape[3]]))
+  }
+
+  /// Attention of places to each other, of heads as the projections leave them; `nil` where something is done to heads or weights.
+  private func selfAttended(_ projected: [Tensor<Scalar>]) -> Tensor<Scalar>? {
+    guard positions == nil, keyHeadCount == headCount, headCount > 0, !dropout.isActive, Context.local.precision == .float32,
+      Scalar.dtype == .float32 || Scalar.dtype == .float64, projected.allSatisfy({ $0.diagnosis == nil })
+    else { return nil }
+    let shape = projected[0].shape, size = shape[2] / headCount
+    guard size > 0, shape[2] % headCount == 0, projected.allSatisfy({ $0.shape == shape }) else { return nil }
+    let heads = projected.map { $0.reshaped(to: [shape[0], shape[1], headCount, size]).node }
+    let attended = Node.selfAttention(
+      query: heads[0], key: heads[1], value: heads[2], isCausal: isCausal, scale: 1 / Double(size).squareRoot())
+    return Tensor(attended).reshaped(to: shape)
   }
 
   /// `[batch, length, features]` as `[batch, heads, length, size]`.
