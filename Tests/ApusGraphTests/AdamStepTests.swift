@@ -58,6 +58,7 @@ import Testing
   func aCallThatDoesNotFitIsRefused(_ operands: [String], _ result: String) throws {
     try CustomCallRegistry.makeKnownToPlugin(AdamStep.target, AdamStep.handler)
     #expect(try TestDevice.refusal(AdamStep.target, operands, toAll: [result, result, "4"]).contains("operands that do not fit"))
-    #expect(try TestDevice.refusal(AdamStep.target, ["4", "4", "4", "4", "", "", "", "", "", ""], toAll: ["4", "4"]).contains("do not fit"))
+    #expect(
+      try TestDevice.refusal(AdamStep.target, ["4", "4", "4", "4", "", "", "", "", "", ""], toAll: ["4", "4"]).contains("do not fit"))
   }
 }

@@ -73,7 +73,7 @@ struct AttentionKernelTests {
     let gradients = SelfAttentionGradients.target
     #expect(try TestDevice.refusal(SelfAttention.target, operands, attributes, to: result).contains("operands that do not fit"))
     // With a cotangent in front, there are three results.
-    let refusal = try TestDevice.refusal(gradients, ["2x4x2x16"] + operands, attributes, to: result, result, result)
+    let refusal = try TestDevice.refusal(gradients, ["2x4x2x16"] + operands, attributes, toAll: [result, result, result])
     #expect(refusal.contains("operands that do not fit"))
   }
 }
