@@ -100,6 +100,34 @@ public struct ReverseSweep {
     }
   }
 
+  /// The nodes that others need, each once.
+  private struct Search {
+    private(set) var found: [Node] = []
+    private var seen: IDTable<Void>
+    private let excluded: [ClosedRange<UInt64>]
+    private var position = 0
+
+    /// - Parameter identifiers: those of the nodes that are looked for, but for the first.
+    init(_ identifiers: ClosedRange<UInt64>, _ excluded: [ClosedRange<UInt64>]) {
+      seen = IDTable(identifiers)
+      self.excluded = excluded
+    }
+
+    mutating func consider(_ node: Node) {
+      if node.id <= seen.range.lowerBound || seen[node.id] != nil { return }
+      if !excluded.isEmpty, excluded.contains(where: { $0.contains(node.id) }) { return }
+      seen[node.id] = ()
+      found.append(node)
+    }
+
+    /// The next one whose operands are to be considered.
+    mutating func next() -> Node? {
+      guard position < found.count else { return nil }
+      position += 1
+      return found[position - 1]
+    }
+  }
+
   /// The nodes that the results need and that need a target, oldest first. A node older than every target cannot need one.
   private func dependents(on targets: [Node]) -> Path {
     let oldest = (results + targets).reduce(.max) { min($0, $1.id) }
@@ -107,24 +135,17 @@ public struct ReverseSweep {
     var path = Path(identifiers: IDTable(oldest...newest))
     for target in targets { path.identifiers[target.id] = () }
     GraphLock.held {
-      var seen = IDTable<Void>(oldest...newest)
-      var candidates: [Node] = []
-      func consider(_ node: Node) {
-        if node.id <= oldest || seen[node.id] != nil { return }
-        if !excluded.isEmpty, excluded.contains(where: { $0.contains(node.id) }) { return }
-        seen[node.id] = ()
-        candidates.append(node)
-      }
-      for result in results { consider(result) }
-      var next = 0
-      while next < candidates.count {
-        candidates[next].operands.forEachHeld { consider($0) }
-        next += 1
-      }
-      func counts(_ operand: Node, in node: Node) -> Bool {
-        path.identifiers[operand.id] != nil && (firstUses.isEmpty || firstUses[operand.id, default: 0] <= node.id)
-      }
-      for node in Node.inOrderOfAge(candidates) where node.operands.contains(where: { counts($0, in: node) }) {
+      var search = Search(oldest...newest, excluded)
+      for result in results { search.consider(result) }
+      while let node = search.next() { node.operands.forEachHeld { search.consider($0) } }
+      for node in Node.inOrderOfAge(search.found) {
+        var isOnPath = false
+        node.operands.forEachHeld { operand in
+          if !isOnPath, path.identifiers[operand.id] != nil {
+            isOnPath = firstUses.isEmpty || firstUses[operand.id, default: 0] <= node.id
+          }
+        }
+        guard isOnPath else { continue }
         path.identifiers[node.id] = ()
         path.steps.append((node, node.operands))
       }
