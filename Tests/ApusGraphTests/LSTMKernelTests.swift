@@ -87,7 +87,7 @@ import Testing
   @Test(arguments: 0..<3) func aNaNStaysInItsExample(_ operand: Int) throws {
     let application = try LSTM.of(TensorType(.float32, [3, 21, 132]))
     var operands = try application.operands.enumerated().map { try HostArray.random($1, Values(-1...1), seed: UInt64($0 + 1)) }
-    var numbers = try operands[operand].array(of: Float.self)
+    var numbers = operands[operand].array(of: Float.self)
     // The fifth example, at the first time.
     numbers[numbers.count / (operand == 2 ? 3 * 21 : 21) * 4 + 7] = .nan
     operands[operand] = try HostArray(numbers, shape: operands[operand].type.shape)
