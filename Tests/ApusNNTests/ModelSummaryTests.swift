@@ -25,7 +25,7 @@ import Testing
         "blocks[\(index)]|TransformerEncoderBlock|[5, 9, 4]|0",
         "blocks[\(index)].attentionNorm|LayerNorm|[5, 9, 4]|8", "blocks[\(index)].attention|MultiHeadAttention|[5, 9, 4]|0",
         "blocks[\(index)].attention.query|Dense|[5, 9, 4]|20", "blocks[\(index)].attention.key|Dense|[5, 9, 4]|20",
-        "blocks[\(index)].attention.value|Dense|[5, 9, 4]|20", "|Dropout|[5, 2, 9, 9]|0",
+        "blocks[\(index)].attention.value|Dense|[5, 9, 4]|20",
         "blocks[\(index)].attention.output|Dense|[5, 9, 4]|20", "|Dropout|[5, 9, 4]|0",
         "blocks[\(index)].feedForwardNorm|LayerNorm|[5, 9, 4]|8", "blocks[\(index)].feedForward|FeedForward|[5, 9, 4]|0",
         "blocks[\(index)].feedForward.up|Dense|[5, 9, 8]|40", "|Dropout|[5, 9, 8]|0",

@@ -7,6 +7,13 @@ extension TupleOperation {
     return ReverseSweep(of: places.map { results[$0] }, seeds: places.compactMap { cotangents[$0] })
       .gradients(withRespectTo: standIns)
   }
+
+  /// The results for many examples, by way of the same nodes.
+  func vectorizedDecomposition(_ decomposition: ([Node]) -> [Node], _ operands: [ExampleOperand]) -> [Node]? {
+    let parameters = operands.map { Node.placeholder($0.type, device: $0.node.device) }
+    guard let count = operands.first?.count, let body = try? Region(parameters, decomposition(parameters)) else { return nil }
+    return body.vectorized(operands, count: count).map(\.spread)
+  }
 }
 
 extension Program {

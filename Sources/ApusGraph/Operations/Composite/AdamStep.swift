@@ -45,6 +45,8 @@ struct AdamStep: TupleOperation {
     pullbackOfDecomposition(decomposition, cotangents, operands)
   }
 
+  func vectorizedResults(_ operands: [ExampleOperand]) -> [Node]? { vectorizedDecomposition(decomposition, operands) }
+
   func lower(_ operands: [Value], to results: [TensorType], _ emitter: inout Emitter) throws -> String {
     if emitter.style == .tuned, results[0].dtype == .float32 {
       return try emitter.customCall(Self.target, by: Self.handler, operands, toAll: results, inPlace: true)

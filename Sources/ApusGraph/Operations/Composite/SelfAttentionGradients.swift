@@ -31,6 +31,8 @@ struct SelfAttentionGradients: TupleOperation {
     pullbackOfDecomposition(decomposition, cotangents, operands)
   }
 
+  func vectorizedResults(_ operands: [ExampleOperand]) -> [Node]? { vectorizedDecomposition(decomposition, operands) }
+
   func lower(_ operands: [Value], to results: [TensorType], _ emitter: inout Emitter) throws -> String {
     guard emitter.attendsByCall(results[0], attention) else { return try emitter.inlineAll(decomposition, operands) }
     return try emitter.customCall(Self.target, by: Self.handler, operands, attention.attributes, toAll: results)

@@ -16,7 +16,17 @@ protocol CalledLoopOperation: TupleOperation {
 }
 
 extension CalledLoopOperation {
-  func resultTypes(of operands: [TensorType]) throws(Mistake) -> [TensorType] { try scan.resultTypes(of: operands) }
+  func resultTypes(of operands: [TensorType]) throws(Mistake) -> [TensorType] {
+    let inputs = scan.body.inputs
+    guard operands.count == inputs.count else {
+      throw .operandCount(operation: Self.name, given: operands.count, expected: "\(inputs.count) operands")
+    }
+    for (operand, input) in zip(operands, inputs) where operand.dtype != input.dtype {
+      throw .unsupportedDType(operation: Self.name, operand.dtype, expected: "\(input.dtype)")
+    }
+    return try scan.resultTypes(of: operands)
+  }
+
   func vectorizedResults(_ operands: [ExampleOperand]) -> [Node]? { scan.vectorizedResults(operands) }
   func evaluate(_ operands: [HostArray], to results: [TensorType]) throws -> [HostArray] { try scan.evaluate(operands, to: results) }
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int { scan.hostCost(of: operands, to: result) }
