@@ -209,10 +209,4 @@ void *cattention(void *frame) { return answer(frame, 1); }
 
 void *cattention_gradients(void *frame) { return answer(frame, 3); }
 
-int cattention_is_fast(void) {
-#if defined(__x86_64__) && defined(__GLIBC__)
-  return __builtin_cpu_supports("avx512f");
-#else
-  return 0;
-#endif
-}
+int cattention_is_fast(void) { return has_registers_for_tiles(); }

@@ -5,6 +5,7 @@
 
 #include "lstm_steps.h"
 #include "onednn_call.h"
+#include "panels.h"
 #include "product.h"
 #include "slices.h"
 
@@ -24,11 +25,12 @@ typedef struct Part {
   Call *call;
   size_t first, rows;
   CProduct product;
+  Panels weight;
 } Part;
 
 static Part part_of(Call *call, int slice) {
   size_t first = call->rows * (size_t)slice / (size_t)call->common.slices;
-  return (Part){call, first, call->rows * (size_t)(slice + 1) / (size_t)call->common.slices - first, {0}};
+  return (Part){call, first, call->rows * (size_t)(slice + 1) / (size_t)call->common.slices - first, {0}, {0}};
 }
 
 /* Where the slice's rows of a stack are at a time, with `width` elements for each. */
@@ -37,11 +39,17 @@ static size_t place(const Part *part, size_t time, size_t width) { return (time 
 /* The time of a step, by the number of the step. */
 static size_t time_of(const Call *call, size_t step) { return call->is_reversed ? call->times - 1 - step : step; }
 
+/* By oneDNN, which would rearrange the weight in each step, only where there is no better way. */
 static int multiply(const Part *part, const float *left, const float *weight, float *result) {
+  if (part->weight.numbers) {
+    panels_multiply(&part->weight, part->rows, left, result);
+    return 0;
+  }
   return product_compute(part->call->common.dnn, &part->product, (void *[]){(void *)left, (void *)weight, result});
 }
 
-static void describe_product(Part *part, size_t inner, size_t columns, int is_transposed) {
+static void prepare_product(Part *part, const float *weight, size_t inner, size_t columns, int is_transposed) {
+  if (panels_fit(columns)) part->weight = panels_of(weight, inner, columns, is_transposed);
   part->product = (CProduct){
       .left_type = CConvolutionFloat, .right_type = CConvolutionFloat, .result_type = CConvolutionFloat, .rows = (int64_t)part->rows,
       .inner = (int64_t)inner, .columns = (int64_t)columns, .all_rows = (int64_t)part->rows, .all_columns = (int64_t)columns,
@@ -56,7 +64,7 @@ static void advance_slice(void *context, int slice) {
   float *outputs = call->results[2], *cells = call->results[3], *hiddens = call->results[4], *gates = call->results[5];
   float *product = onednn_scratch(4 * bytes);
   int status = product ? 0 : -1;
-  describe_product(&part, units, 4 * units, 0);
+  prepare_product(&part, weight, units, 4 * units, 0);
   memcpy(cells + place(&part, time_of(call, 0), units), call->operands[0] + part.first * units, bytes);
   memcpy(hiddens + place(&part, time_of(call, 0), units), call->operands[1] + part.first * units, bytes);
   for (size_t step = 0; step < times && !status; step++) {
@@ -71,6 +79,7 @@ static void advance_slice(void *context, int slice) {
         .output = outputs + here});
   }
   free(product);
+  panels_forget(&part.weight);
   if (status) atomic_store(&call->common.status, status);
 }
 
@@ -81,7 +90,7 @@ static void differentiate_slice(void *context, int slice) {
   const float *of_outputs = call->operands[2], *cells = call->operands[3], *gates = call->operands[4], *weight = call->operands[5];
   float *of_cell = call->results[0] + state, *of_hidden = call->results[1] + state, *of_gates = call->results[2];
   int status = 0;
-  describe_product(&part, 4 * units, units, 1);
+  prepare_product(&part, weight, 4 * units, units, 1);
   memcpy(of_cell, call->operands[0] + state, bytes);
   memcpy(of_hidden, call->operands[1] + state, bytes);
   for (size_t step = 0; step < call->times && !status; step++) {
@@ -91,6 +100,7 @@ static void differentiate_slice(void *context, int slice) {
         .of_hidden = of_hidden, .of_cell = of_cell, .of_gates = of_gates + wide});
     status = multiply(&part, of_gates + wide, weight, of_hidden);
   }
+  panels_forget(&part.weight);
   if (status) atomic_store(&call->common.status, status);
 }
 

@@ -9,15 +9,17 @@
 /* In the order of their names. What follows `ReorderDescribe` differs between the versions. */
 enum {
   Version, EngineCreate, StreamCreate, AttributesCreate, AttributesLeaveScratch, LayoutSize, LayoutsEqual, Query, QueryLayout,
-  DescriptionDestroy, PrimitiveCreate, MemoryCreate, MemoryDestroy, Execute, Wait, ReorderDescribe, LayoutByStrides, LayoutAny, Forward,
-  InputGradient, FilterGradient, Product, Describe, LayoutClone = Describe, LayoutDestroy
+  DescriptionDestroy, PrimitiveCreate, MemoryCreate, MemoryDestroy, Execute, Wait, AttributesLastly, LastlyCreate, LastlyAdd,
+  LastlyDestroy, ReorderDescribe, LayoutByStrides, LayoutAny, Forward, InputGradient, FilterGradient, Product, Describe,
+  LayoutClone = Describe, LayoutDestroy
 };
 
 static const char *const common_names[] = {
     "dnnl_version", "dnnl_engine_create", "dnnl_stream_create", "dnnl_primitive_attr_create",
     "dnnl_primitive_attr_set_scratchpad_mode", "dnnl_memory_desc_get_size", "dnnl_memory_desc_equal", "dnnl_primitive_desc_query",
     "dnnl_primitive_desc_query_md", "dnnl_primitive_desc_destroy", "dnnl_primitive_create", "dnnl_memory_create", "dnnl_memory_destroy",
-    "dnnl_primitive_execute", "dnnl_stream_wait", "dnnl_reorder_primitive_desc_create"};
+    "dnnl_primitive_execute", "dnnl_stream_wait", "dnnl_primitive_attr_set_post_ops", "dnnl_post_ops_create", "dnnl_post_ops_append_sum",
+    "dnnl_post_ops_destroy", "dnnl_reorder_primitive_desc_create"};
 static const char *const names_of_2[] = {
     "dnnl_memory_desc_init_by_strides", "dnnl_memory_desc_init_by_tag", "dnnl_dilated_convolution_forward_desc_init",
     "dnnl_dilated_convolution_backward_data_desc_init", "dnnl_dilated_convolution_backward_weights_desc_init",
@@ -27,7 +29,7 @@ static const char *const names_of_3[] = {
     "dnnl_convolution_backward_data_primitive_desc_create", "dnnl_convolution_backward_weights_primitive_desc_create",
     "dnnl_matmul_primitive_desc_create", "dnnl_memory_desc_clone", "dnnl_memory_desc_destroy"};
 
-enum { processor = 1, in_order = 1, caller_has_scratch = 1, any_layout = 1, kernel_name = 8, training = 64, direct = 1 };
+enum { processor = 1, in_order = 1, caller_has_scratch = 1, any_layout = 1, kernel_name = 8, training = 64, direct = 1, type_of_result = 0 };
 /* What version 2 fills in where version 3 allocates. In 2.6 a layout has 696 bytes, a convolution 5,976, and a
  * product less. */
 enum { used_by_layout_2 = 696, size_of_layout_2 = 2048, size_of_operation_2 = 32768 };
@@ -63,6 +65,25 @@ static int find(void *handle, const char *const *names, size_t count, void **fun
   return 1;
 }
 
+/* Attributes that leave scratch memory to the caller. */
+static int make_attributes(const OneDNN *dnn, OneDNNObject **attributes) {
+  int status = CALL(dnn, AttributesCreate, int, OneDNNObject **)(attributes);
+  return status ? status : CALL(dnn, AttributesLeaveScratch, int, OneDNNObject *, int)(*attributes, caller_has_scratch);
+}
+
+/* The same, of an operation that adds to what its result's memory holds. */
+static int make_adding_attributes(const OneDNN *dnn, OneDNNObject **attributes) {
+  OneDNNObject *lastly = NULL;
+  int status = make_attributes(dnn, attributes);
+  if (!status) status = CALL(dnn, LastlyCreate, int, OneDNNObject **)(&lastly);
+  if (status) return status;
+  status = dnn->major == 2 ? CALL(dnn, LastlyAdd, int, OneDNNObject *, float)(lastly, 1)
+                           : CALL(dnn, LastlyAdd, int, OneDNNObject *, float, int32_t, int)(lastly, 1, 0, type_of_result);
+  if (!status) status = CALL(dnn, AttributesLastly, int, OneDNNObject *, const OneDNNObject *)(*attributes, lastly);
+  CALL(dnn, LastlyDestroy, int, OneDNNObject *)(lastly);
+  return status;
+}
+
 static const char *fill(void *handle, OneDNN *dnn) {
   size_t common = sizeof common_names / sizeof *common_names;
   if (!find(handle, common_names, common, dnn->functions)) return "it lacks functions of oneDNN";
@@ -73,8 +94,7 @@ static const char *fill(void *handle, OneDNN *dnn) {
                                    : 0;
   if (!is_known) return "it is a version of oneDNN that is not known here: 2 and 3 are";
   if (CALL(dnn, EngineCreate, int, OneDNNObject **, int, size_t)(&dnn->engine, processor, 0) ||
-      CALL(dnn, AttributesCreate, int, OneDNNObject **)(&dnn->attributes) ||
-      CALL(dnn, AttributesLeaveScratch, int, OneDNNObject *, int)(dnn->attributes, caller_has_scratch)) {
+      make_attributes(dnn, &dnn->attributes) || make_adding_attributes(dnn, &dnn->adding_attributes)) {
     return "it has no engine for the processor";
   }
   return NULL;
@@ -158,21 +178,24 @@ int onednn_are_equal(const OneDNN *dnn, const OneDNNLayout *a, const OneDNNLayou
   return CALL(dnn, LayoutsEqual, int, const OneDNNLayout *, const OneDNNLayout *)(a, b);
 }
 
-static int describe_operation_2(const OneDNN *dnn, const void *operation, OneDNNObject *hint, OneDNNObject **description) {
+static int describe_operation_2(
+    const OneDNN *dnn, const void *operation, OneDNNObject *attributes, OneDNNObject *hint, OneDNNObject **description) {
   return CALL(dnn, Describe, int, OneDNNObject **, const void *, OneDNNObject *, OneDNNObject *, OneDNNObject *)(
-      description, operation, dnn->attributes, dnn->engine, hint);
+      description, operation, attributes, dnn->engine, hint);
 }
 
 int onednn_describe_product(
-    const OneDNN *dnn, const OneDNNLayout *left, const OneDNNLayout *right, const OneDNNLayout *result, OneDNNObject **description) {
+    const OneDNN *dnn, const OneDNNLayout *left, const OneDNNLayout *right, const OneDNNLayout *result, int adds,
+    OneDNNObject **description) {
+  OneDNNObject *attributes = adds ? dnn->adding_attributes : dnn->attributes;
   if (dnn->major == 3) {
     return CALL(dnn, Product, int, OneDNNObject **, OneDNNObject *, const void *, const void *, const void *, const void *,
-                OneDNNObject *)(description, dnn->engine, left, right, NULL, result, dnn->attributes);
+                OneDNNObject *)(description, dnn->engine, left, right, NULL, result, attributes);
   }
   void *product = calloc(1, size_of_operation_2);
   if (!product) return -1;
   int status = CALL(dnn, Product, int, void *, const void *, const void *, const void *, const void *)(product, left, right, NULL, result);
-  if (!status) status = describe_operation_2(dnn, product, NULL, description);
+  if (!status) status = describe_operation_2(dnn, product, attributes, NULL, description);
   free(product);
   return status;
 }
@@ -195,7 +218,7 @@ static int describe_2(
                 convolution, direct, x, w, y, WINDOW(window))
           : CALL(dnn, FilterGradient, int, void *, int, const void *, const void *, const void *, const void *, WINDOW_TYPES)(
                 convolution, direct, x, w, NULL, y, WINDOW(window));
-  if (!status) status = describe_operation_2(dnn, convolution, hint, description);
+  if (!status) status = describe_operation_2(dnn, convolution, dnn->attributes, hint, description);
   free(convolution);
   return status;
 }

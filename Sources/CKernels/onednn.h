@@ -36,6 +36,8 @@ typedef struct OneDNN {
   OneDNNObject *engine;
   /* Attributes that leave scratch memory to the caller, so that threads can share a primitive. */
   OneDNNObject *attributes;
+  /* The same, of an operation that adds to what its result's memory holds. */
+  OneDNNObject *adding_attributes;
   void *functions[32];
 } OneDNN;
 
@@ -55,9 +57,10 @@ void onednn_forget_layout(const OneDNN *, OneDNNLayout *);
 size_t onednn_size(const OneDNN *, const OneDNNLayout *);
 int onednn_are_equal(const OneDNN *, const OneDNNLayout *, const OneDNNLayout *);
 
-/* Describes a product of matrices, with or without an axis of batches. */
+/* Describes a product of matrices, with or without an axis of batches, which may be added to what the result's memory holds. */
 int onednn_describe_product(
-    const OneDNN *, const OneDNNLayout *left, const OneDNNLayout *right, const OneDNNLayout *result, OneDNNObject **description);
+    const OneDNN *, const OneDNNLayout *left, const OneDNNLayout *right, const OneDNNLayout *result, int adds,
+    OneDNNObject **description);
 /* Describes a convolution of one of the kinds of `CConvolution`, with the layouts of source, weights and destination. A gradient also needs
  * those of the convolution forward, whose result may be of another type. */
 int onednn_describe(

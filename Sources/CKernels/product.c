@@ -1,5 +1,7 @@
 #include "product.h"
 
+#include <string.h>
+
 #include "onednn_call.h"
 #include "plans.h"
 #include "slices.h"
@@ -31,7 +33,7 @@ static OneDNNObject *describe(const OneDNN *dnn, const void *shape, OneDNNPlan *
   of[2] = matrix(dnn, p, p->rows, p->columns, p->result_type, p->all_columns, 1, p->all_rows * p->all_columns);
   OneDNNObject *description = NULL;
   if (!of[0] || !of[1] || !of[2]) return NULL;
-  return onednn_describe_product(dnn, of[0], of[1], of[2], &description) ? NULL : description;
+  return onednn_describe_product(dnn, of[0], of[1], of[2], p->adds != 0, &description) ? NULL : description;
 }
 
 static const OneDNNPlanner planner = {
@@ -51,6 +53,8 @@ typedef struct Call {
   OneDNNCall common;
   CProduct shape;
   char *left, *right, *result;
+  /* What the product is added to, where it is not in the result's memory yet. */
+  const char *old;
 } Call;
 
 /* Where a slice begins: whole units but the last. */
@@ -88,16 +92,15 @@ static void multiply_slice(void *context, int slice) {
   if (status) atomic_store(&call->common.status, status);
 }
 
-static int read_call(const XLA_FFI_CallFrame *frame, void *argument) {
-  Call *call = argument;
-  if (frame->args.size != 2 || frame->rets.size != 1 || frame->attrs.size != 1) return 0;
+static int read_factors(const XLA_FFI_CallFrame *frame, Call *call, XLA_FFI_Buffer *const *factors) {
+  if (frame->rets.size != 1 || frame->attrs.size != 1) return 0;
   if (frame->attrs.types[0] != XLA_FFI_AttrType_ARRAY) return 0;
   const XLA_FFI_Array *transposed = frame->attrs.attrs[0];
   if (transposed->dtype != XLA_FFI_DataType_S64 || transposed->size != 2) return 0;
   CProduct *p = &call->shape;
   p->left_is_transposed = ((const int64_t *)transposed->data)[0] != 0;
   p->right_is_transposed = ((const int64_t *)transposed->data)[1] != 0;
-  const XLA_FFI_Buffer *left = frame->args.buffers[0], *right = frame->args.buffers[1], *result = frame->rets.buffers[0];
+  const XLA_FFI_Buffer *left = factors[0], *right = factors[1], *result = frame->rets.buffers[0];
   if (left->rank != right->rank || left->rank != result->rank || left->rank < 2 || left->rank > 3) return 0;
   if (!onednn_read_type(left->dtype, &p->left_type) || !onednn_read_type(right->dtype, &p->right_type) || !onednn_read_type(result->dtype, &p->result_type)) {
     return 0;
@@ -116,6 +119,21 @@ static int read_call(const XLA_FFI_CallFrame *frame, void *argument) {
   return r[p->right_is_transposed] == p->inner && y[0] == p->rows && y[1] == p->columns && is_sound(p);
 }
 
+static int read_call(const XLA_FFI_CallFrame *frame, void *call) {
+  return frame->args.size == 2 && read_factors(frame, call, frame->args.buffers);
+}
+
+static int read_addition(const XLA_FFI_CallFrame *frame, void *argument) {
+  Call *call = argument;
+  if (frame->args.size < 3 || !read_factors(frame, call, frame->args.buffers + 1)) return 0;
+  const XLA_FFI_Buffer *old = frame->args.buffers[0], *result = frame->rets.buffers[0];
+  if (old->dtype != result->dtype || old->rank != result->rank) return 0;
+  if (memcmp(old->dims, result->dims, (size_t)old->rank * sizeof(int64_t)) != 0) return 0;
+  call->shape.adds = 1;
+  call->old = old->data;
+  return 1;
+}
+
 static int slices_of(const CProduct *p, int threads) {
   double products = (double)(p->batch ? p->batch : 1) * (double)p->rows * (double)p->inner * (double)p->columns;
   int64_t longer = p->rows >= p->columns ? p->rows : p->columns, units = p->batch ? p->batch : (longer + slice_unit - 1) / slice_unit;
@@ -127,6 +145,12 @@ static int slices_of(const CProduct *p, int threads) {
 
 static void multiply(const XLA_FFI_CallFrame *frame, void *argument) {
   Call *call = argument;
+  const CProduct *p = &call->shape;
+  /* A program from a file may not say that the memory is the same. */
+  if (p->adds && call->old != call->result) {
+    size_t elements = (size_t)((p->batch ? p->batch : 1) * p->rows * p->columns);
+    memcpy(call->result, call->old, elements * (size_t)onednn_element_size(p->result_type));
+  }
   call->common.slices = slices_of(&call->shape, threads_of_program(frame));
   for_each_slice(frame, call->common.slices, multiply_slice, call);
 }
@@ -135,4 +159,10 @@ void *cproduct_call(void *frame) {
   static const OneDNNOperation product = {.name = "a product", .parts = "operands", .read = read_call, .compute = multiply};
   Call call = {.result = NULL};
   return onednn_answer(frame, &product, &call.common);
+}
+
+void *cproduct_addition_call(void *frame) {
+  static const OneDNNOperation addition = {.name = "a product to add", .parts = "operands", .read = read_addition, .compute = multiply};
+  Call call = {.result = NULL};
+  return onednn_answer(frame, &addition, &call.common);
 }

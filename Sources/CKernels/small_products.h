@@ -10,7 +10,16 @@
 /* Wherever they lie in an array of numbers. */
 typedef float Lanes __attribute__((vector_size(64), aligned(4), may_alias));
 
-enum { lanes = sizeof(Lanes) / sizeof(float), rows_of_tile = 8 };
+enum { lanes = sizeof(Lanes) / sizeof(float), rows_of_tile = 8, rows_of_small_tile = 4 };
+
+/* Whether the sums of a tile fit into the processor's registers. */
+static inline int has_registers_for_tiles(void) {
+#if defined(__x86_64__) && defined(__GLIBC__)
+  return __builtin_cpu_supports("avx512f");
+#else
+  return 0;
+#endif
+}
 
 /* A matrix whose elements of a row, and whose rows, are so many numbers apart. */
 typedef struct Strided {
@@ -49,6 +58,10 @@ VECTORIZED_PART void multiply_columns(
   for (; row + rows_of_tile <= rows; row += rows_of_tile) {
     Strided part = {left.start + row * left.row, left.row, left.column};
     multiply_tile(rows_of_tile, vectors, inner, part, right, right_row, result + row * result_row, result_row, adds);
+  }
+  for (; row + rows_of_small_tile <= rows; row += rows_of_small_tile) {
+    Strided part = {left.start + row * left.row, left.row, left.column};
+    multiply_tile(rows_of_small_tile, vectors, inner, part, right, right_row, result + row * result_row, result_row, adds);
   }
   for (; row < rows; row++) {
     Strided part = {left.start + row * left.row, left.row, left.column};

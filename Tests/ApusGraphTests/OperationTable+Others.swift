@@ -90,6 +90,29 @@ extension OperationTable {
           [TensorType(.float64, [2, 3]), TensorType(.float64, [3, 2])], .unsupportedDType(operation: "dot", .float64, expected: "Float")),
       ]
     },
+    OperationRow(
+      (DType.floatingPoint.map { TensorType($0, [3, 4]) } + [TensorType(.float32, [30, 40])]).flatMap { parameter in
+        [false, true].map { isTransposed in
+          let rows = parameter.shape[0], left: TensorShape = isTransposed ? [5, rows] : [rows, 5]
+          return .init(
+            ProductDescent(product: DotGeneral(leftContracting: [isTransposed ? 0 : 1], rightContracting: [0])),
+            [parameter, TensorType(parameter.dtype, left), TensorType(parameter.dtype, [5, parameter.shape[1]])]
+              + [TensorType(parameter.dtype, .scalar)])
+        }
+      }
+    ) {
+      $0.differentiable = [0, 1, 2, 3]
+      $0.tolerance = Tolerance(floor: 20)
+      let float = TensorType(.float32, [2, 2]), scalar = TensorType(.float32, .scalar)
+      let descent = ProductDescent(product: DotGeneral(leftContracting: [1], rightContracting: [0]))
+      $0.refusals = [
+        .init(
+          descent, [float, float],
+          .operandCount(operation: "productDescent", given: 2, expected: "a parameter, two factors and a scalar")),
+        .init(
+          descent, [scalar, float, float, scalar], .operandsDiffer(operation: "scaledDifference", [scalar, float, scalar])),
+      ]
+    },
     OperationRow(convolutions) {
       $0.differentiable = [0, 1]
       // The sums have up to 80 products of numbers below 3, whose mean magnitude is 2.25.

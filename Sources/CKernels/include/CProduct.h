@@ -14,6 +14,8 @@ typedef struct CProduct {
   int64_t rows, inner, columns;
   int64_t all_rows, all_columns;
   int64_t left_is_transposed, right_is_transposed;
+  /* Whether the product is added to what is in the result's memory. */
+  int64_t adds;
 } CProduct;
 
 /* The name of oneDNN's kernel, or NULL where it has none generated for this shape and processor. */
@@ -22,5 +24,9 @@ const char *cproduct_kernel(const CProduct *product);
 /* `XLA_FFI_Error *(XLA_FFI_CallFrame *)`: the function that programs call with both operands. Its one attribute is an array of two 64-bit
  * integers: whether the left operand is transposed, and the right one. */
 void *cproduct_call(void *frame);
+
+/* The same of a product that is added to the first operand, in place; the two that are multiplied follow. Whatever else follows is there
+ * to be computed first. */
+void *cproduct_addition_call(void *frame);
 
 #endif

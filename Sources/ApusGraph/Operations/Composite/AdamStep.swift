@@ -9,13 +9,12 @@ import PJRT
 ///
 /// Operands: p, m, v and g, of one shape, then the six scalars as `AdamNumbers` has them. Kingma and Ba, "Adam: a method for stochastic
 /// optimization", 2015, with the corrections of both means in `rate` and `rootFactor`.
-struct AdamStep: TupleOperation {
+struct AdamStep: TupleOperation, UpdateInPlace {
   static let name = "adamStep"
   static let target = "apus_adam_step"
   static let handler: ForeignCall.Handler = { cupdates_adam($0) }
   static let resultCount = 3
   private static let numberCount = 6
-  /// How many further operands there are, which only have to be there first: what reads the old parameter.
   var readerCount = 0
 
   func resultTypes(of operands: [TensorType]) throws(Mistake) -> [TensorType] {

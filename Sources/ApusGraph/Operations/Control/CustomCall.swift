@@ -93,7 +93,8 @@ extension Emitter {
   ) throws -> String {
     try CustomCallRegistry.makeKnownToPlugin(target, handler)
     let aliases = results.indices.map {
-      "#stablehlo.output_operand_alias<output_tuple_indices = [\($0)], operand_index = \($0), operand_tuple_indices = []>"
+      let place = results.count == 1 ? "" : "\($0)"
+      return "#stablehlo.output_operand_alias<output_tuple_indices = [\(place)], operand_index = \($0), operand_tuple_indices = []>"
     }
     let memory = isInPlace ? ", output_operand_aliases = [\(aliases.joined(separator: ", "))]" : ""
     return define(try callText(target, operands, attributes, memory) + "(\(types(results)))", count: results.count)

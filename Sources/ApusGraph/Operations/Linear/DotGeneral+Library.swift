@@ -57,12 +57,41 @@ struct LibraryProduct {
     return withUnsafePointer(to: shape) { cproduct_kernel($0) }.map { String(cString: $0) }
   }
 
+  /// The product that is added to what the result's memory holds.
+  var adding: LibraryProduct {
+    var library = self
+    library.shape.adds = 1
+    return library
+  }
+
+  private var attributes: CustomCallRegistry.Attributes {
+    ["transposed": .integers([shape.left_is_transposed, shape.right_is_transposed])]
+  }
+
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
-    let given = zip(operands, matrices).map { $0.type.shape == $1 ? $0 : emitter.reshape($0, to: $1) }
+    let given = zip(operands, matrices).map { emitter.seen($0, as: $1) }
     let product = try emitter.customCall(
-      Self.target, by: Self.handler, given, ["transposed": .integers([shape.left_is_transposed, shape.right_is_transposed])],
-      to: TensorType(result.dtype, matrices[2]))
-    return result.shape == matrices[2] ? product : emitter.reshape(product, to: result.shape)
+      Self.target, by: Self.handler, given, attributes, to: TensorType(result.dtype, matrices[2]))
+    return emitter.seen(product, as: result.shape)
+  }
+
+  /// The sum of an array and the product, in the array's memory.
+  ///
+  /// - Parameter others: what has to be computed first.
+  func lower(
+    _ operands: [Value], addingTo array: Value, after others: [Value], to result: TensorType, _ emitter: inout Emitter
+  ) throws -> Value {
+    let given = zip([array] + operands, [matrices[2]] + matrices).map { emitter.seen($0, as: $1) }
+    let type = TensorType(result.dtype, matrices[2])
+    let sum = try emitter.customCall(
+      ProductDescent.target, by: ProductDescent.handler, given + others, attributes, toAll: [type], inPlace: true)
+    return emitter.seen(Value(name: sum + "#0", type: type), as: result.shape)
+  }
+}
+
+extension Emitter {
+  fileprivate mutating func seen(_ value: Value, as shape: TensorShape) -> Value {
+    value.type.shape == shape ? value : reshape(value, to: shape)
   }
 }
 

@@ -1,0 +1,106 @@
+import CKernels
+import PJRT
+
+/// `parameter − scale · (left • right)`: a step of gradient descent with a weight, whose gradient is a product of matrices.
+///
+/// A program has it in the place of a `ScaledDifference` along a `DotGeneral` that nobody else reads; see
+/// `Program.descendingAlongProducts()`. oneDNN adds the product to the parameter where it lies, so that the gradient is never written to
+/// memory and read again. Operands: parameter, left, right and the scalar.
+struct ProductDescent: CompositeOperation, UpdateInPlace {
+  static let name = "productDescent"
+  static let target = "apus_product_addition"
+  static let handler: ForeignCall.Handler = { cproduct_addition_call($0) }
+  private static let operandCount = 4
+
+  var product: DotGeneral
+  var readerCount = 0
+
+  func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType {
+    guard operands.count == Self.operandCount + readerCount else {
+      throw .operandCount(operation: Self.name, given: operands.count, expected: "a parameter, two factors and a scalar")
+    }
+    if let other = operands.first(where: { !$0.dtype.isFloatingPoint }) {
+      throw .unsupportedDType(operation: Self.name, other.dtype, expected: "Float, Double, Float16 or BFloat16")
+    }
+    guard operands.allSatisfy({ $0.dtype == operands[0].dtype }) else { throw .operandsDiffer(operation: Self.name, operands) }
+    let gradient = try product.resultType(of: Array(operands[1...2]))
+    return try ScaledDifference().resultType(of: [operands[0], gradient, operands[3]])
+  }
+
+  func decomposition(of operands: [Node]) -> Node {
+    operands[0].minus(.make(product, [operands[1], operands[2]]), times: operands[3])
+  }
+
+  /// What oneDNN is asked for, where it has code for it.
+  func library(for operands: [TensorType]) -> LibraryProduct? {
+    guard operands[0].dtype == .float32, product.roundedTo == nil,
+      let library = product.library(for: Array(operands[1...2]), as: .float32)?.adding
+    else { return nil }
+    return library.kernel == nil ? nil : library
+  }
+
+  func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
+    guard emitter.style == .tuned, let library = library(for: operands.map(\.type)) else {
+      return try emitter.inline(decomposition, Array(operands.prefix(Self.operandCount)))
+    }
+    // oneDNN adds once the product: the scalar goes into the smaller factor.
+    var factors = Array(operands[1...2])
+    let smaller = factors[0].type.elementCount < factors[1].type.elementCount ? 0 : 1
+    factors[smaller] = try emitter.inline({ $0[0] * -$0[1] }, [factors[smaller], operands[3]])
+    return try library.lower(
+      factors, addingTo: operands[0], after: Array(operands.dropFirst(Self.operandCount)), to: result, &emitter)
+  }
+
+  func hostCost(of operands: [TensorType], to result: TensorType) -> Int {
+    product.hostCost(of: Array(operands[1...2]), to: result) + 3 * result.elementCount
+  }
+}
+
+extension Program {
+  /// The same program whose steps of gradient descent along a product that nobody else reads are one operation each.
+  func descendingAlongProducts() -> Program {
+    if !instructions.contains(where: { $0.operation is ScaledDifference }) { return self }
+    let uses = useCounts()
+    var descended = self, dropped: Set<Int> = []
+    for (index, instruction) in instructions.enumerated() where instruction.operation is ScaledDifference && instruction.operands.count == 3
+    {
+      var gradient = instruction.operands[1], passed: [Int] = []
+      while !gradient.isInput, uses[gradient.index] == 1 {
+        passed.append(gradient.index)
+        let source = instructions[gradient.index]
+        if source.operation is Identity {
+          gradient = source.operands[0]
+          continue
+        }
+        guard let product = source.operation as? DotGeneral else { break }
+        let operands = [instruction.operands[0]] + source.operands + [instruction.operands[2]], descent = ProductDescent(product: product)
+        guard descent.library(for: operands.map(type)) != nil else { break }
+        descended.instructions[index] = Instruction(operation: descent, operands: operands, type: instruction.type)
+        dropped.formUnion(passed)
+        break
+      }
+    }
+    return dropped.isEmpty ? self : descended.removing(dropped)
+  }
+
+  /// How many operands and outputs each instruction is.
+  private func useCounts() -> [Int] {
+    var counts = [Int](repeating: 0, count: instructions.count)
+    for reference in instructions.flatMap(\.operands) + outputs where !reference.isInput { counts[reference.index] += 1 }
+    return counts
+  }
+
+  /// The program without instructions that nobody reads.
+  private func removing(_ unread: Set<Int>) -> Program {
+    var program = Program(inputs: inputs, instructions: [], outputs: []), moved: [Reference] = []
+    func place(_ reference: Reference) -> Reference { reference.isInput ? reference : moved[reference.index] }
+    for (index, instruction) in instructions.enumerated() {
+      moved.append(.instruction(program.instructions.count))
+      if unread.contains(index) { continue }
+      program.instructions.append(
+        Instruction(operation: instruction.operation, operands: instruction.operands.map(place), type: instruction.type))
+    }
+    program.outputs = outputs.map(place)
+    return program
+  }
+}
