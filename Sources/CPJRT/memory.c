@@ -40,3 +40,12 @@ void cpjrt_give_back_free_pages(void) {
   malloc_trim(0);
 #endif
 }
+
+size_t cpjrt_heap_in_use(void) {
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
+  struct mallinfo2 heap = mallinfo2();
+  return heap.uordblks + heap.hblkhd;
+#else
+  return 0;
+#endif
+}

@@ -54,6 +54,7 @@ extension Executable {
     _ inputLists: UnsafePointer<UnsafePointer<OpaquePointer?>?>, _ inputCount: Int,
     _ outputLists: UnsafePointer<UnsafeMutablePointer<OpaquePointer?>?>, deviceCount: Int, keeping: [Int], _ arguments: [Buffer]
   ) throws {
+    if client.sharesHostMemory { awaitRunBefore() }
     FreedMemory.giveBackAfterGrowth()  // what the run before took is free by now, or the heap grows again
     var call = PJRT_LoadedExecutable_Execute_Args_make()
     call.executable = loaded
@@ -76,6 +77,16 @@ extension Executable {
       }
       for completion in completions { follow(completion, arguments) }
     }
+  }
+
+  @inline(__always)
+  private func awaitRunBefore() {
+    var bytes = temporaryBytes.load(ordering: .relaxed)
+    if bytes < 0 {
+      bytes = (try? memoryStatistics().temporaryBytes) ?? 0
+      temporaryBytes.store(bytes, ordering: .relaxed)
+    }
+    FreedMemory.awaitRelease(of: bytes, inUseBefore: inUseBeforeRuns)
   }
 
   /// Keeps the arguments until the run is over: to destroy a buffer that was donated to a running program is to wait for the program.

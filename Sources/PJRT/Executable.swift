@@ -8,6 +8,9 @@ public final class Executable: @unchecked Sendable {  // What changes is atomic;
   /// The places in `Client.devices` that the program runs on, in the order in which `execute(perDevice:)` takes arguments.
   public let devices: [Int]
   let hasRun = Atomic(false)
+  /// See `FreedMemory.awaitRelease`: the temporary memory of a run, -1 as long as nobody has asked, and what was in use before.
+  let temporaryBytes = Atomic(-1)
+  let inUseBeforeRuns = Atomic(Int.max)
   /// The program as it is called.
   let loaded: OpaquePointer
   /// The program as it is described.

@@ -18,4 +18,7 @@ size_t cpjrt_heap_end(void);
 /* Gives every whole page between the heap's blocks in use back to the system. The addresses stay the heap's. */
 void cpjrt_give_back_free_pages(void);
 
+/* The bytes of blocks in use. 0 where that is not known. */
+size_t cpjrt_heap_in_use(void);
+
 #endif
