@@ -173,6 +173,7 @@ static int read_call(const XLA_FFI_CallFrame *frame, void *argument) {
       !onednn_read_type(output->dtype, &c->output_type)) {
     return 0;
   }
+  if (c->input_type > CConvolutionFloat || c->filter_type > CConvolutionFloat || c->output_type > CConvolutionFloat) return 0;
   c->batch = input->dims[0];
   c->outputs = output->dims[c->space + 1];
   c->inputs = input->dims[c->space + 1];

@@ -1,13 +1,20 @@
 #include "onednn_call.h"
 
+#include "CProduct.h"
+
 #include <stdio.h>
 
 int onednn_read_type(int number, int64_t *type) {
-  *type = number == XLA_FFI_DataType_F32 ? CConvolutionFloat : CConvolutionBFloat16;
-  return number == XLA_FFI_DataType_F32 || number == XLA_FFI_DataType_BF16;
+  switch (number) {
+  case XLA_FFI_DataType_F32: *type = CConvolutionFloat; return 1;
+  case XLA_FFI_DataType_BF16: *type = CConvolutionBFloat16; return 1;
+  case XLA_FFI_DataType_S8: *type = CProductInt8; return 1;
+  case XLA_FFI_DataType_S32: *type = CProductInt32; return 1;
+  default: return 0;
+  }
 }
 
-int64_t onednn_element_size(int64_t type) { return type == CConvolutionBFloat16 ? 2 : 4; }
+int64_t onednn_element_size(int64_t type) { return type == CProductInt8 ? 1 : type == CConvolutionBFloat16 ? 2 : 4; }
 
 void *onednn_answer(const XLA_FFI_CallFrame *frame, const OneDNNOperation *operation, OneDNNCall *call) {
   if (xla_ffi_answered_metadata(frame) || frame->stage != XLA_FFI_ExecutionStage_EXECUTE) return NULL;

@@ -116,6 +116,8 @@ static int read_factors(const XLA_FFI_CallFrame *frame, Call *call, XLA_FFI_Buff
   call->left = left->data;
   call->right = right->data;
   call->result = result->data;
+  if ((p->left_type == CProductInt8) != (p->result_type == CProductInt32) || p->right_type != p->left_type) return 0;
+  if (p->left_type == CProductInt32 || p->result_type == CProductInt8) return 0;
   return r[p->right_is_transposed] == p->inner && y[0] == p->rows && y[1] == p->columns && is_sound(p);
 }
 

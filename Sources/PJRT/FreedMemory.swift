@@ -42,22 +42,26 @@ enum FreedMemory {
   /// A thread of XLA's that lost its processor in between frees it milliseconds later. The next run then takes new memory: of three
   /// processes that trained a GPT on 32 texts with two threads, one held 953 MB at its peak, and the others 605 and 649.
   ///
+  /// To ask glibc what is in use takes as long as it has free blocks, milliseconds behind a compiler, which only the long runs of large
+  /// programs are worth.
+  ///
   /// - Parameters:
   ///   - bytes: the temporary memory of a run.
   ///   - least: what was in use before the runs so far. Where waiting does not help, it is what is in use now: something else has taken
   ///     memory, or runs are meant to overlap.
-  static func awaitRelease(of bytes: Int, inUseBefore least: borrowing Atomic<Int>) {
-    if bytes < largestUnnoticed { return }
+  ///   - rest: what is done between two looks.
+  static func awaitRelease(of bytes: Int, inUseBefore least: borrowing Atomic<Int>, rest: () -> Void = { usleep(500) }) {
+    if bytes < leastAwaited { return }
     var inUse = cpjrt_heap_in_use()
     for _ in 0..<looks where inUse - bytes / 4 * 3 > least.load(ordering: .relaxed) {
-      usleep(microsecondsBetweenLooks)
+      rest()
       inUse = cpjrt_heap_in_use()
     }
     if abs(inUse - least.load(ordering: .relaxed)) > bytes / 4 * 3 { least.store(inUse, ordering: .relaxed) }
   }
 
-  private static let looks = 50
-  private static let microsecondsBetweenLooks: UInt32 = 100
+  static let looks = 10
+  private static let leastAwaited = 256 << 20
   private static let largestUnnoticed = 32 << 20
   private static let lastEnd = Atomic(0)
 }

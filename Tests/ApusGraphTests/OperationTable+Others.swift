@@ -113,6 +113,15 @@ extension OperationTable {
           descent, [scalar, float, float, scalar], .operandsDiffer(operation: "scaledDifference", [scalar, float, scalar])),
       ]
     },
+    OperationRow(
+      ([([1], [3, 4]), ([0], [4, 3])] as [([Int], TensorShape)]).map { axes, left in
+        let product = DotGeneral(leftContracting: axes, rightContracting: [0])
+        return .init(NarrowProduct(product: product), [TensorType(.int8, left), TensorType(.int8, [4, 5])])
+      }
+    ) {
+      let bytes = TensorType(.int8, [2, 3]), product = DotGeneral(leftContracting: [1], rightContracting: [0])
+      $0.refusals = [.init(NarrowProduct(product: product), [bytes, bytes], .matrixProduct(left: [2, 3], right: [2, 3]))]
+    },
     OperationRow(convolutions) {
       $0.differentiable = [0, 1]
       // The sums have up to 80 products of numbers below 3, whose mean magnitude is 2.25.

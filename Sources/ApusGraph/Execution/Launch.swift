@@ -43,7 +43,7 @@ struct Launch {
   private static func inOrder(_ nodes: [Node]) -> [Node] {
     if nodes.count == 1 { return nodes }
     var last: UInt64 = 0
-    return nodes.sorted { $0.id < $1.id }.filter { node in
+    return Node.inOrderOfAge(nodes).filter { node in
       defer { last = node.id }
       return node.id != last
     }

@@ -109,9 +109,13 @@ extension CompositeOperation {
   }
 
   public func pullback(_ cotangent: Node, operands: [Node], result: Node, wanted: OperandSet) -> [Node?] {
-    operands.indices.map { index in
-      if !wanted.contains(index) { return nil }
-      return .make(Derivative(of: self, operand: index, count: operands.count), [cotangent] + operands + [result])
+    var all: [Node] = []
+    all.reserveCapacity(operands.count + 2)
+    all.append(cotangent)
+    operands.forEachHeld { all.append($0) }
+    all.append(result)
+    return operands.indices.map { index in
+      wanted.contains(index) ? .make(Derivative(of: self, operand: index, count: operands.count), all) : nil
     }
   }
 }

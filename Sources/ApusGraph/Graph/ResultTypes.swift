@@ -1,17 +1,16 @@
 /// The types of results that are known: an operation on operands of the same types is checked once.
 enum ResultTypes {
+  /// The operation's number and those of its operands' types, with zeros behind them.
   private struct Key: Hashable {
-    let operation: Int32
-    let operands: (Int32, Int32, Int32)
+    var words: SIMD8<Int32>
+    static let operandCount = 7
 
     /// Equal keys have equal ones.
-    var place: Int { Int(truncatingIfNeeded: ((operation &* 31 &+ operands.0) &* 31 &+ operands.1) &* 31 &+ operands.2) }
+    var place: Int { Int(truncatingIfNeeded: (words &* Self.factors).wrappedSum()) }
+    private static var factors: SIMD8<Int32> { SIMD8(29_791, 961, 31, 1, 7, 217, 6_727, 208_537) }
 
-    static func == (a: Key, b: Key) -> Bool { a.operation == b.operation && a.operands == b.operands }
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(UInt64(truncatingIfNeeded: operation) << 32 | UInt64(UInt32(bitPattern: operands.0)))
-      hasher.combine(UInt64(truncatingIfNeeded: operands.1) << 32 | UInt64(UInt32(bitPattern: operands.2)))
-    }
+    static func == (a: Key, b: Key) -> Bool { a.words == b.words }
+    func hash(into hasher: inout Hasher) { hasher.combine(words) }
   }
 
   // Guarded by `GraphLock`, as `Node` says.
@@ -23,13 +22,14 @@ enum ResultTypes {
   ///
   /// - Parameter code: the operation's number in `StructureCodes`.
   static func result<O: Operation>(of operation: O, _ code: Int32, _ operands: [Node]) throws(Mistake) -> (type: TensorType, code: Int32) {
-    if operands.count > 3 { return (try checked(operation, operands), 0) }
-    let key = Key(
-      operation: code,
-      operands: (
-        operands.isEmpty ? 0 : typeCode(of: operands[0]), operands.count < 2 ? 0 : typeCode(of: operands[1]),
-        operands.count < 3 ? 0 : typeCode(of: operands[2])
-      ))
+    if operands.count > Key.operandCount { return (try checked(operation, operands), 0) }
+    var key = Key(words: SIMD8(repeating: 0))
+    key.words[0] = code
+    var place = 1
+    operands.forEachHeld {
+      key.words[place] = typeCode(of: $0)
+      place += 1
+    }
     if let known = results.value(of: key, at: key.place) { return known }
     let type = try checked(operation, operands)
     let result = (type: type, code: number(of: type))

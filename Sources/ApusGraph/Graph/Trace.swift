@@ -21,7 +21,7 @@ final class Trace {
   }
 
   static func root(_ trace: Trace) -> Trace {
-    var root = trace
+    guard var root = trace.parent else { return trace }
     while let parent = root.parent { root = parent }
     // Path compression keeps later look-ups short.
     var step = trace

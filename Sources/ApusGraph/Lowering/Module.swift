@@ -8,7 +8,7 @@ extension Program {
   public func stableHLO(donors: [(input: Int, output: Int)] = [], style: LoweringStyle = .tuned) throws -> String {
     var emitter = Emitter(style: style)
     let arguments = Emitter.arguments(inputs)
-    let results = try emitter.emit(style == .tuned ? descendingAlongProducts().orderingUpdates() : self, arguments)
+    let results = try emitter.emit(style == .tuned ? narrowingProducts().descendingAlongProducts().orderingUpdates() : self, arguments)
     return emitter.module(arguments, results, donors: donors)
   }
 }

@@ -5,6 +5,9 @@
 
 /* Products of matrices by oneDNN, once `cconvolution_open` has succeeded. */
 
+/* oneDNN's own numbers, besides those of `CConvolution.h`. */
+enum { CProductInt32 = 4, CProductInt8 = 5 };
+
 /* A left operand `[rows, inner]`, or `[inner, rows]` in memory; a right one `[inner, columns]`, or `[columns, inner]`; with `batch` of
  * them one behind the other. A slice of a larger product keeps the larger one's distances in memory. */
 typedef struct CProduct {

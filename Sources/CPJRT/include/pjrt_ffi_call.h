@@ -137,6 +137,8 @@ enum {
   XLA_FFI_AttrType_ARRAY = 1,
   XLA_FFI_AttrType_SCALAR = 3,
   XLA_FFI_ExecutionStage_EXECUTE = 3,
+  XLA_FFI_DataType_S8 = 2,
+  XLA_FFI_DataType_S32 = 4,
   XLA_FFI_DataType_S64 = 5,
   XLA_FFI_DataType_F32 = 11,
   XLA_FFI_DataType_F64 = 12,

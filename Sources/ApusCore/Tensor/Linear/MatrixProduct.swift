@@ -6,6 +6,9 @@ infix operator • : MultiplicationPrecedence
 ///     print(matmul(a, a))
 ///     // [[ 7.0, 10.0],
 ///     //  [15.0, 22.0]]
+///
+/// Sums of products of `Int8` need `Int32`: `Tensor<Int32>(a) • Tensor<Int32>(b)`, which is exact, and by bytes where oneDNN is installed and
+/// the processor multiplies them.
 @inline(never)
 public func matmul<S: TensorNumber>(_ a: Tensor<S>, _ b: Tensor<S>) -> Tensor<S> { Tensor(.matrixProduct(a.node, b.node)) }
 

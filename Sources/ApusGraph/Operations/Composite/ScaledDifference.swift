@@ -33,6 +33,7 @@ extension Node {
   ///   - scale: a scalar.
   ///   - share: a scalar that this node is multiplied with first; `nil` for 1.
   public func minus(_ other: Node, times scale: Node, keeping share: Node? = nil) -> Node {
-    .make(ScaledDifference(), [self, other, scale] + (share.map { [$0] } ?? []))
+    if let share { return .make(ScaledDifference(), [self, other, scale, share]) }
+    return .make(ScaledDifference(), [self, other, scale])
   }
 }

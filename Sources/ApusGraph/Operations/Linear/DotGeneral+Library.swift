@@ -13,16 +13,16 @@ struct LibraryProduct {
   /// The operands and the result as matrices.
   private let matrices: [TensorShape]
 
-  /// - Parameter dtype: that of the operands; the result is `Float`.
+  /// - Parameter dtype: that of the operands; the result is `Float`, or `Int32` for `Int8`.
   /// - Returns: `nil` for operands that are no such matrices.
   init?(_ product: DotGeneral, _ operands: [TensorType], as dtype: DType) {
     guard let left = Matrix(operands[0].shape, batch: product.leftBatch, contracting: product.leftContracting),
       let right = Matrix(operands[1].shape, batch: product.rightBatch, contracting: product.rightContracting),
       operands.allSatisfy({ $0.elementCount > 0 }), [left.batch, left.free, left.contracted, right.free].allSatisfy(\.isExtent)
     else { return nil }
-    shape.left_type = Int64(dtype == .bfloat16 ? CConvolutionBFloat16 : CConvolutionFloat)
+    shape.left_type = Int64(dtype == .int8 ? CProductInt8 : dtype == .bfloat16 ? CConvolutionBFloat16 : CConvolutionFloat)
     shape.right_type = shape.left_type
-    shape.result_type = Int64(CConvolutionFloat)
+    shape.result_type = Int64(dtype == .int8 ? CProductInt32 : CConvolutionFloat)
     shape.batch = product.leftBatch.isEmpty ? 0 : Int64(left.batch)
     shape.rows = Int64(left.free)
     shape.inner = Int64(left.contracted)

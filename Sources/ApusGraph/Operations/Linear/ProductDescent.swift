@@ -61,26 +61,22 @@ extension Program {
   func descendingAlongProducts() -> Program {
     if !instructions.contains(where: { $0.operation is ScaledDifference }) { return self }
     let uses = useCounts()
-    var descended = self, dropped: Set<Int> = []
+    var descended = self
     for (index, instruction) in instructions.enumerated() where instruction.operation is ScaledDifference && instruction.operands.count == 3
     {
-      var gradient = instruction.operands[1], passed: [Int] = []
-      while !gradient.isInput, uses[gradient.index] == 1 {
-        passed.append(gradient.index)
-        let source = instructions[gradient.index]
-        if source.operation is Identity {
-          gradient = source.operands[0]
-          continue
-        }
-        guard let product = source.operation as? DotGeneral else { break }
-        let operands = [instruction.operands[0]] + source.operands + [instruction.operands[2]], descent = ProductDescent(product: product)
-        guard descent.library(for: operands.map(type)) != nil else { break }
-        descended.instructions[index] = Instruction(operation: descent, operands: operands, type: instruction.type)
-        dropped.formUnion(passed)
-        break
-      }
+      guard let product = productReadOnce(instruction.operands[1], uses), let operation = product.operation as? DotGeneral else { continue }
+      let operands = [instruction.operands[0]] + product.operands + [instruction.operands[2]], descent = ProductDescent(product: operation)
+      if descent.library(for: operands.map(type)) == nil { continue }
+      descended.instructions[index] = Instruction(operation: descent, operands: operands, type: instruction.type)
     }
-    return dropped.isEmpty ? self : descended.removing(dropped)
+    return descended.withoutUnreadInstructions()
+  }
+
+  /// The product that a reference stands for, directly or by an `Identity`, if nobody else reads it.
+  private func productReadOnce(_ reference: Reference, _ uses: [Int]) -> Instruction? {
+    if reference.isInput || uses[reference.index] > 1 { return nil }
+    let instruction = instructions[reference.index]
+    return instruction.operation is Identity ? productReadOnce(instruction.operands[0], uses) : instruction
   }
 
   /// How many operands and outputs each instruction is.
@@ -88,19 +84,5 @@ extension Program {
     var counts = [Int](repeating: 0, count: instructions.count)
     for reference in instructions.flatMap(\.operands) + outputs where !reference.isInput { counts[reference.index] += 1 }
     return counts
-  }
-
-  /// The program without instructions that nobody reads.
-  private func removing(_ unread: Set<Int>) -> Program {
-    var program = Program(inputs: inputs, instructions: [], outputs: []), moved: [Reference] = []
-    func place(_ reference: Reference) -> Reference { reference.isInput ? reference : moved[reference.index] }
-    for (index, instruction) in instructions.enumerated() {
-      moved.append(.instruction(program.instructions.count))
-      if unread.contains(index) { continue }
-      program.instructions.append(
-        Instruction(operation: instruction.operation, operands: instruction.operands.map(place), type: instruction.type))
-    }
-    program.outputs = outputs.map(place)
-    return program
   }
 }
