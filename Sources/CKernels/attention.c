@@ -1,16 +1,16 @@
 #include "CAttention.h"
 
 #include <stdatomic.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "pjrt_ffi_call.h"
 #include "row_greatest.h"
+#include "scratch.h"
 #include "slices.h"
 #include "small_products.h"
 #include "vectorized_exp.h"
 
-enum { queries_of_block = 16, greatest_length = 4096, cache_line = 64 };
+enum { queries_of_block = 16, greatest_length = 4096 };
 
 typedef struct Call {
   size_t batch, length, heads, size;
@@ -140,7 +140,7 @@ static void compute_slice(void *context, int slice) {
   Call *call = context;
   size_t slices = (size_t)call->slices, heads = call->batch * call->heads, end = heads * ((size_t)slice + 1) / slices;
   size_t columns = whole_vectors(call->length), of_rows = call->size * columns, of_weights = queries_of_block * columns;
-  float *space = aligned_alloc(cache_line, 2 * (of_rows + of_weights) * sizeof(float));
+  float *space = scratch_take(2 * (of_rows + of_weights) * sizeof(float));
   if (!space) {
     atomic_store(&call->lacks_memory, 1);
     return;
@@ -152,7 +152,7 @@ static void compute_slice(void *context, int slice) {
     head.start = (index / call->heads * call->length * call->heads + index % call->heads) * call->size;
     compute_head(&head);
   }
-  free(space);
+  scratch_give(space);
 }
 
 static int is_like(const XLA_FFI_Buffer *buffer, const int64_t *dims) {

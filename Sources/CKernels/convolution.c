@@ -1,7 +1,8 @@
-#include <stdlib.h>
+#include <string.h>
 
 #include "onednn_call.h"
 #include "plans.h"
+#include "scratch.h"
 #include "slices.h"
 
 static int64_t covered(const CConvolution *c, int axis) { return (c->taps[axis] - 1) * c->dilation[axis] + 1; }
@@ -63,6 +64,15 @@ static OneDNNLayout *filter_layout(const OneDNN *dnn, const CConvolution *c, int
   return onednn_layout(dnn, rank + first, sizes, (int)type, is_any ? NULL : strides);
 }
 
+/* Where the first of oneDNN's kernels takes longer than the second: measured on images of 3 to 96 pixels, 32 at once, with
+ * processors that have AVX-512 (`Benchmarks/NOTES.md`). */
+static int is_slow(const void *shape, const char *kernel) {
+  const CConvolution *c = shape;
+  int64_t inputs = c->inputs / c->groups;
+  return strncmp(kernel, "brdgmm_dw:", 10) == 0 || (strncmp(kernel, "brgconv:", 8) == 0 && inputs < 16) ||
+         (strncmp(kernel, "jit_1x1:", 8) == 0 && c->kind == CConvolutionInputGradient && inputs <= 32);
+}
+
 static OneDNNObject *describe(const OneDNN *dnn, const void *shape, OneDNNPlan *plan) {
   const CConvolution *c = shape;
   OneDNNLayout **of = plan->layouts;
@@ -83,7 +93,8 @@ static OneDNNObject *describe(const OneDNN *dnn, const void *shape, OneDNNPlan *
   OneDNNObject *description = NULL;
   int has_layouts = of[0] && of[1] && of[2] && any && forward_filter && forward_input;
   OneDNNLayout *layouts[] = {of[0], any, of[2]}, *forward[] = {forward_input, forward_filter, of[2]};
-  int status = has_layouts ? onednn_describe(dnn, c->kind, layouts, forward, &window, &description) : -1;
+  OneDNNChoice choice = {c, is_slow};
+  int status = has_layouts ? onednn_describe(dnn, c->kind, layouts, forward, &window, &choice, &description) : -1;
   onednn_forget_layout(dnn, any);
   onednn_forget_layout(dnn, forward_filter);
   onednn_forget_layout(dnn, forward_input);
@@ -198,13 +209,13 @@ static void convolve(const XLA_FFI_CallFrame *frame, void *argument) {
   Call *call = argument;
   int threads = threads_of_program(frame), slices = threads < call->shape.batch ? threads : (int)call->shape.batch;
   if (call->shape.kind == CConvolutionFilterGradient && slices > 1) {
-    call->partial_filters = onednn_scratch((size_t)(slices - 1) * (size_t)filter_elements(&call->shape) * sizeof(float));
+    call->partial_filters = scratch_take((size_t)(slices - 1) * (size_t)filter_elements(&call->shape) * sizeof(float));
     if (!call->partial_filters) slices = 1;
   }
   call->common.slices = slices;
   for_each_slice(frame, slices, convolve_slice, call);
   if (call->partial_filters) add_partial_filters(call);
-  free(call->partial_filters);
+  scratch_give(call->partial_filters);
 }
 
 void *cconvolution_call(void *frame) {

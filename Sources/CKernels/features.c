@@ -2,10 +2,10 @@
 
 #include <stdatomic.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "row_moments.h"
+#include "scratch.h"
 #include "slices.h"
 #include "vectorized.h"
 
@@ -138,7 +138,7 @@ static void totals_of_block(const Work *work, size_t first, size_t count, float 
 
 static void sum_slice(void *context, int slice) {
   Work *work = context;
-  float *lanes = aligned_alloc(64, (3 * work->width * sizeof(float) + 63) / 64 * 64);
+  float *lanes = scratch_take(3 * work->width * sizeof(float));
   if (!lanes) {
     atomic_store(&work->has_no_memory, 1);
     return;
@@ -149,7 +149,7 @@ static void sum_slice(void *context, int slice) {
     size_t count = left < work->rows_of_block ? left : work->rows_of_block;
     work->sum_block(work, first, count, lanes, work->sums + work->numbers * block * work->features);
   }
-  free(lanes);
+  scratch_give(lanes);
 }
 
 /* The moments of two sets together: T. F. Chan, G. H. Golub and R. J. LeVeque, "Updating formulae and a pairwise algorithm for computing
@@ -224,13 +224,13 @@ static void *answer(void *argument, const Kind *kind) {
   if (!read(frame, kind, &work)) {
     return xla_ffi_error(frame, XLA_FFI_Error_Code_INVALID_ARGUMENT, "sums over features of operands that do not fit");
   }
-  work.sums = malloc(work.numbers * work.blocks * work.features * sizeof(double));
+  work.sums = scratch_take(work.numbers * work.blocks * work.features * sizeof(double));
   int threads = threads_of_program(frame);
   work.slices = (size_t)threads < work.blocks ? threads : (int)work.blocks;
   if (work.sums) for_each_slice(frame, work.slices, sum_slice, &work);
   int has_memory = work.sums && !atomic_load(&work.has_no_memory);
   if (has_memory) kind->merge(&work, frame->rets.buffers[0]->data);
-  free(work.sums);
+  scratch_give(work.sums);
   return has_memory ? NULL : xla_ffi_error(frame, XLA_FFI_Error_Code_INTERNAL, "no memory for sums over features");
 }
 

@@ -1,12 +1,12 @@
 #include "CLSTM.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "lstm_steps.h"
 #include "onednn_call.h"
 #include "panels.h"
 #include "product.h"
+#include "scratch.h"
 #include "slices.h"
 
 /* Examples do not meet, so a slice goes through all times with its own; with fewer products in it no thread is worth waking. */
@@ -62,7 +62,7 @@ static void advance_slice(void *context, int slice) {
   size_t units = call->units, times = call->times, bytes = part.rows * units * sizeof(float);
   const float *projected = call->operands[2], *weight = call->operands[3];
   float *outputs = call->results[2], *cells = call->results[3], *hiddens = call->results[4], *gates = call->results[5];
-  float *product = onednn_scratch(4 * bytes);
+  float *product = scratch_take(4 * bytes);
   int status = product ? 0 : -1;
   prepare_product(&part, weight, units, 4 * units, 0);
   memcpy(cells + place(&part, time_of(call, 0), units), call->operands[0] + part.first * units, bytes);
@@ -78,7 +78,7 @@ static void advance_slice(void *context, int slice) {
         .next_cell = (is_last ? call->results[0] : cells) + next, .next_hidden = (is_last ? call->results[1] : hiddens) + next,
         .output = outputs + here});
   }
-  free(product);
+  scratch_give(product);
   panels_forget(&part.weight);
   if (status) atomic_store(&call->common.status, status);
 }

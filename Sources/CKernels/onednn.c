@@ -10,8 +10,8 @@
 enum {
   Version, EngineCreate, StreamCreate, AttributesCreate, AttributesLeaveScratch, LayoutSize, LayoutsEqual, Query, QueryLayout,
   DescriptionDestroy, PrimitiveCreate, MemoryCreate, MemoryDestroy, Execute, Wait, AttributesLastly, LastlyCreate, LastlyAdd,
-  LastlyDestroy, ReorderDescribe, LayoutByStrides, LayoutAny, Forward, InputGradient, FilterGradient, Product, Describe,
-  LayoutClone = Describe, LayoutDestroy
+  LastlyDestroy, MemoryMove, ReorderDescribe, LayoutByStrides, LayoutAny, Forward, InputGradient, FilterGradient, Product, KernelsCreate,
+  KernelsDescription, KernelsNext, KernelsDestroy, LayoutClone = KernelsCreate, LayoutDestroy, DescriptionNext
 };
 
 static const char *const common_names[] = {
@@ -19,15 +19,16 @@ static const char *const common_names[] = {
     "dnnl_primitive_attr_set_scratchpad_mode", "dnnl_memory_desc_get_size", "dnnl_memory_desc_equal", "dnnl_primitive_desc_query",
     "dnnl_primitive_desc_query_md", "dnnl_primitive_desc_destroy", "dnnl_primitive_create", "dnnl_memory_create", "dnnl_memory_destroy",
     "dnnl_primitive_execute", "dnnl_stream_wait", "dnnl_primitive_attr_set_post_ops", "dnnl_post_ops_create", "dnnl_post_ops_append_sum",
-    "dnnl_post_ops_destroy", "dnnl_reorder_primitive_desc_create"};
+    "dnnl_post_ops_destroy", "dnnl_memory_set_data_handle", "dnnl_reorder_primitive_desc_create"};
 static const char *const names_of_2[] = {
     "dnnl_memory_desc_init_by_strides", "dnnl_memory_desc_init_by_tag", "dnnl_dilated_convolution_forward_desc_init",
     "dnnl_dilated_convolution_backward_data_desc_init", "dnnl_dilated_convolution_backward_weights_desc_init",
-    "dnnl_matmul_desc_init", "dnnl_primitive_desc_create"};
+    "dnnl_matmul_desc_init", "dnnl_primitive_desc_iterator_create", "dnnl_primitive_desc_iterator_fetch",
+    "dnnl_primitive_desc_iterator_next", "dnnl_primitive_desc_iterator_destroy"};
 static const char *const names_of_3[] = {
     "dnnl_memory_desc_create_with_strides", "dnnl_memory_desc_create_with_tag", "dnnl_convolution_forward_primitive_desc_create",
     "dnnl_convolution_backward_data_primitive_desc_create", "dnnl_convolution_backward_weights_primitive_desc_create",
-    "dnnl_matmul_primitive_desc_create", "dnnl_memory_desc_clone", "dnnl_memory_desc_destroy"};
+    "dnnl_matmul_primitive_desc_create", "dnnl_memory_desc_clone", "dnnl_memory_desc_destroy", "dnnl_primitive_desc_next_impl"};
 
 enum { processor = 1, in_order = 1, caller_has_scratch = 1, any_layout = 1, kernel_name = 8, training = 64, direct = 1, type_of_result = 0 };
 /* What version 2 fills in where version 3 allocates. In 2.6 a layout has 696 bytes, a convolution 5,976, and a
@@ -43,7 +44,7 @@ typedef struct {
   OneDNNObject *memory;
 } OneDNNArgument;
 
-enum { most_arguments = 4, cache_line = 64 };
+enum { most_arguments = 4 };
 
 static OneDNN library;
 static const OneDNN *opened;
@@ -178,10 +179,40 @@ int onednn_are_equal(const OneDNN *dnn, const OneDNNLayout *a, const OneDNNLayou
   return CALL(dnn, LayoutsEqual, int, const OneDNNLayout *, const OneDNNLayout *)(a, b);
 }
 
+static const char *kernel_of(const OneDNN *dnn, const OneDNNObject *description) {
+  const char *name = NULL;
+  return CALL(dnn, Query, int, const OneDNNObject *, int, int, void *)(description, kernel_name, 0, &name) ? NULL : name;
+}
+
+static int is_skipped(const OneDNN *dnn, const OneDNNObject *description, const OneDNNChoice *choice) {
+  const char *name = choice ? kernel_of(dnn, description) : NULL;
+  return name && choice->skips(choice->shape, name);
+}
+
+/* Version 2 goes through the kernels that can do an operation with an iterator, which gives a description of each; the first that is not
+ * skipped, or the first of all. */
 static int describe_operation_2(
-    const OneDNN *dnn, const void *operation, OneDNNObject *attributes, OneDNNObject *hint, OneDNNObject **description) {
-  return CALL(dnn, Describe, int, OneDNNObject **, const void *, OneDNNObject *, OneDNNObject *, OneDNNObject *)(
-      description, operation, attributes, dnn->engine, hint);
+    const OneDNN *dnn, const void *operation, OneDNNObject *attributes, OneDNNObject *hint, const OneDNNChoice *choice,
+    OneDNNObject **description) {
+  OneDNNObject *kernels = NULL, *first = NULL, *next = NULL;
+  int status = CALL(dnn, KernelsCreate, int, OneDNNObject **, const void *, OneDNNObject *, OneDNNObject *, OneDNNObject *)(
+      &kernels, operation, attributes, dnn->engine, hint);
+  if (status) return status;
+  first = CALL(dnn, KernelsDescription, OneDNNObject *, OneDNNObject *)(kernels);
+  for (next = first; next && is_skipped(dnn, next, choice);) {
+    if (next != first) onednn_forget_description(dnn, next);
+    int is_last = CALL(dnn, KernelsNext, int, OneDNNObject *)(kernels);
+    next = is_last ? NULL : CALL(dnn, KernelsDescription, OneDNNObject *, OneDNNObject *)(kernels);
+  }
+  CALL(dnn, KernelsDestroy, int, OneDNNObject *)(kernels);
+  if (next && next != first) onednn_forget_description(dnn, first);
+  *description = next ? next : first;
+  return first ? 0 : -1;
+}
+
+/* In version 3 a description turns into that of the next kernel, and stays as it is behind the last. */
+static void choose_3(const OneDNN *dnn, const OneDNNChoice *choice, OneDNNObject *description) {
+  while (is_skipped(dnn, description, choice) && !CALL(dnn, DescriptionNext, int, OneDNNObject *)(description)) {}
 }
 
 int onednn_describe_product(
@@ -195,7 +226,7 @@ int onednn_describe_product(
   void *product = calloc(1, size_of_operation_2);
   if (!product) return -1;
   int status = CALL(dnn, Product, int, void *, const void *, const void *, const void *, const void *)(product, left, right, NULL, result);
-  if (!status) status = describe_operation_2(dnn, product, attributes, NULL, description);
+  if (!status) status = describe_operation_2(dnn, product, attributes, NULL, NULL, description);
   free(product);
   return status;
 }
@@ -206,7 +237,7 @@ int onednn_describe_product(
 
 static int describe_2(
     const OneDNN *dnn, int64_t kind, const OneDNNLayout *x, const OneDNNLayout *w, const OneDNNLayout *y, const OneDNNWindow *window,
-    OneDNNObject *hint, OneDNNObject **description) {
+    OneDNNObject *hint, const OneDNNChoice *choice, OneDNNObject **description) {
   void *convolution = calloc(1, size_of_operation_2);
   if (!convolution) return -1;
   int status =
@@ -218,12 +249,12 @@ static int describe_2(
                 convolution, direct, x, w, y, WINDOW(window))
           : CALL(dnn, FilterGradient, int, void *, int, const void *, const void *, const void *, const void *, WINDOW_TYPES)(
                 convolution, direct, x, w, NULL, y, WINDOW(window));
-  if (!status) status = describe_operation_2(dnn, convolution, dnn->attributes, hint, description);
+  if (!status) status = describe_operation_2(dnn, convolution, dnn->attributes, hint, choice, description);
   free(convolution);
   return status;
 }
 
-static int describe_3(
+static int describe_kind_3(
     const OneDNN *dnn, int64_t kind, const OneDNNLayout *x, const OneDNNLayout *w, const OneDNNLayout *y, const OneDNNWindow *window,
     OneDNNObject *hint, OneDNNObject **description) {
   OneDNNObject *engine = dnn->engine, *attributes = dnn->attributes;
@@ -241,17 +272,25 @@ static int describe_3(
   }
 }
 
+static int describe_3(
+    const OneDNN *dnn, int64_t kind, const OneDNNLayout *x, const OneDNNLayout *w, const OneDNNLayout *y, const OneDNNWindow *window,
+    OneDNNObject *hint, const OneDNNChoice *choice, OneDNNObject **description) {
+  int status = describe_kind_3(dnn, kind, x, w, y, window, hint, description);
+  if (!status) choose_3(dnn, choice, *description);
+  return status;
+}
+
 int onednn_describe(
     const OneDNN *dnn, int64_t kind, OneDNNLayout *const layouts[3], OneDNNLayout *const forward[3], const OneDNNWindow *window,
-    OneDNNObject **description) {
+    const OneDNNChoice *choice, OneDNNObject **description) {
   int (*describe)(const OneDNN *, int64_t, const OneDNNLayout *, const OneDNNLayout *, const OneDNNLayout *, const OneDNNWindow *,
-                  OneDNNObject *, OneDNNObject **) = dnn->major == 2 ? describe_2 : describe_3;
+                  OneDNNObject *, const OneDNNChoice *, OneDNNObject **) = dnn->major == 2 ? describe_2 : describe_3;
   OneDNNObject *hint = NULL;
   if (kind != CConvolutionForward) {
-    int status = describe(dnn, CConvolutionForward, forward[0], forward[1], forward[2], window, NULL, &hint);
+    int status = describe(dnn, CConvolutionForward, forward[0], forward[1], forward[2], window, NULL, NULL, &hint);
     if (status) return status;
   }
-  int status = describe(dnn, kind, layouts[0], layouts[1], layouts[2], window, hint, description);
+  int status = describe(dnn, kind, layouts[0], layouts[1], layouts[2], window, hint, choice, description);
   if (hint) onednn_forget_description(dnn, hint);
   return status;
 }
@@ -262,8 +301,8 @@ int onednn_describe_reorder(const OneDNN *dnn, const OneDNNLayout *from, const O
 }
 
 const char *onednn_generated_kernel(const OneDNN *dnn, const OneDNNObject *description) {
-  const char *name = NULL;
-  if (CALL(dnn, Query, int, const OneDNNObject *, int, int, void *)(description, kernel_name, 0, &name) || !name) return NULL;
+  const char *name = kernel_of(dnn, description);
+  if (!name) return NULL;
   return strncmp(name, "jit", 3) == 0 || strncmp(name, "br", 2) == 0 ? name : NULL;
 }
 
@@ -279,13 +318,6 @@ int onednn_make(const OneDNN *dnn, const OneDNNObject *description, OneDNNObject
   return CALL(dnn, PrimitiveCreate, int, OneDNNObject **, const OneDNNObject *)(primitive, description);
 }
 
-static OneDNNObject *memory_at(const OneDNN *dnn, const OneDNNLayout *layout, void *pointer) {
-  OneDNNObject *memory = NULL;
-  int status = CALL(dnn, MemoryCreate, int, OneDNNObject **, const OneDNNLayout *, OneDNNObject *, void *)(
-      &memory, layout, dnn->engine, pointer);
-  return status ? NULL : memory;
-}
-
 static int execute(const OneDNN *dnn, const OneDNNObject *primitive, int count, const OneDNNArgument *arguments) {
   static _Thread_local OneDNNObject *stream;
   if (!stream) {
@@ -297,20 +329,45 @@ static int execute(const OneDNN *dnn, const OneDNNObject *primitive, int count, 
   return status ? status : CALL(dnn, Wait, int, OneDNNObject *)(stream);
 }
 
-int onednn_run_on(
-    const OneDNN *dnn, const OneDNNObject *primitive, int count, const int *indices, OneDNNLayout *const *layouts,
-    void *const *pointers) {
-  OneDNNArgument arguments[most_arguments];
-  int made = 0, status = 0;
-  for (; made < count && !status; made++) {
-    arguments[made] = (OneDNNArgument){indices[made], memory_at(dnn, layouts[made], pointers[made])};
-    if (!arguments[made].memory) status = -1;
+struct OneDNNArguments {
+  OneDNNArguments *next;
+  int count;
+  OneDNNArgument list[most_arguments];
+};
+
+static OneDNNArguments *new_arguments(const OneDNN *dnn, int count, const int *indices, OneDNNLayout *const *layouts) {
+  OneDNNArguments *arguments = calloc(1, sizeof *arguments);
+  if (!arguments) return NULL;
+  for (; arguments->count < count; arguments->count++) {
+    OneDNNArgument *one = &arguments->list[arguments->count];
+    one->index = indices[arguments->count];
+    int status = CALL(dnn, MemoryCreate, int, OneDNNObject **, const OneDNNLayout *, OneDNNObject *, void *)(
+        &one->memory, layouts[arguments->count], dnn->engine, NULL);
+    if (!status) continue;
+    while (arguments->count) CALL(dnn, MemoryDestroy, int, OneDNNObject *)(arguments->list[--arguments->count].memory);
+    free(arguments);
+    return NULL;
   }
-  if (!status) status = execute(dnn, primitive, count, arguments);
-  for (int i = 0; i < made; i++) {
-    if (arguments[i].memory) CALL(dnn, MemoryDestroy, int, OneDNNObject *)(arguments[i].memory);
-  }
-  return status;
+  return arguments;
 }
 
-void *onednn_scratch(size_t size) { return aligned_alloc(cache_line, (size + cache_line) / cache_line * cache_line); }
+int onednn_run_on(
+    const OneDNN *dnn, const OneDNNObject *primitive, OneDNNArguments **idle, int count, const int *indices,
+    OneDNNLayout *const *layouts, void *const *pointers) {
+  static pthread_mutex_t lending = PTHREAD_MUTEX_INITIALIZER;
+  pthread_mutex_lock(&lending);
+  OneDNNArguments *arguments = *idle;
+  if (arguments) *idle = arguments->next;
+  pthread_mutex_unlock(&lending);
+  if (!arguments && !(arguments = new_arguments(dnn, count, indices, layouts))) return -1;
+  int status = 0;
+  for (int i = 0; i < count && !status; i++) {
+    status = CALL(dnn, MemoryMove, int, OneDNNObject *, void *)(arguments->list[i].memory, pointers[i]);
+  }
+  if (!status) status = execute(dnn, primitive, count, arguments->list);
+  pthread_mutex_lock(&lending);
+  arguments->next = *idle;
+  *idle = arguments;
+  pthread_mutex_unlock(&lending);
+  return status;
+}

@@ -31,6 +31,13 @@ typedef struct OneDNNWindow {
   OneDNNSizes strides, dilations, low, high;
 } OneDNNWindow;
 
+/* oneDNN has several kernels for an operation, and puts the one first that it takes for the fastest. */
+typedef struct OneDNNChoice {
+  const void *shape;
+  /* Whether the next kernel is faster than that of this name. */
+  int (*skips)(const void *shape, const char *kernel);
+} OneDNNChoice;
+
 typedef struct OneDNN {
   int major;
   OneDNNObject *engine;
@@ -61,11 +68,11 @@ int onednn_are_equal(const OneDNN *, const OneDNNLayout *, const OneDNNLayout *)
 int onednn_describe_product(
     const OneDNN *, const OneDNNLayout *left, const OneDNNLayout *right, const OneDNNLayout *result, int adds,
     OneDNNObject **description);
-/* Describes a convolution of one of the kinds of `CConvolution`, with the layouts of source, weights and destination. A gradient also needs
- * those of the convolution forward, whose result may be of another type. */
+/* Describes a convolution of one of the kinds of `CConvolution`, with the layouts of source, weights and destination, by the first kernel
+ * that is not skipped. A gradient also needs the layouts of the convolution forward, whose result may be of another type. */
 int onednn_describe(
     const OneDNN *, int64_t kind, OneDNNLayout *const layouts[3], OneDNNLayout *const forward[3], const OneDNNWindow *,
-    OneDNNObject **description);
+    const OneDNNChoice *, OneDNNObject **description);
 int onednn_describe_reorder(const OneDNN *, const OneDNNLayout *from, const OneDNNLayout *to, OneDNNObject **description);
 /* The name of the code that oneDNN has generated, or NULL. Its plain loops, and its products of copied patches, are no faster than XLA's
  * own and not worth a call. */
@@ -75,10 +82,11 @@ const OneDNNLayout *onednn_layout_of(const OneDNN *, const OneDNNObject *descrip
 void onednn_forget_description(const OneDNN *, OneDNNObject *description);
 
 int onednn_make(const OneDNN *, const OneDNNObject *description, OneDNNObject **primitive);
-/* Runs a primitive on memory of these layouts, at most four. */
+/* What a run's operands and results are to oneDNN, which needs microseconds to make it. */
+typedef struct OneDNNArguments OneDNNArguments;
+/* Runs a primitive on memory of these layouts, at most four, with arguments of another run of it that is over, if there are any. */
 int onednn_run_on(
-    const OneDNN *, const OneDNNObject *primitive, int count, const int *indices, OneDNNLayout *const *layouts, void *const *pointers);
-/* Aligned to a cache line; to be freed. */
-void *onednn_scratch(size_t size);
+    const OneDNN *, const OneDNNObject *primitive, OneDNNArguments **idle, int count, const int *indices, OneDNNLayout *const *layouts,
+    void *const *pointers);
 
 #endif

@@ -1,10 +1,9 @@
 #include "panels.h"
 
-#include <stdlib.h>
-
+#include "scratch.h"
 #include "small_products.h"
 
-enum { columns_of_panel = 2 * lanes, cache_line = 64 };
+enum { columns_of_panel = 2 * lanes };
 
 int panels_fit(size_t columns) { return has_registers_for_tiles() && columns % lanes == 0; }
 
@@ -12,7 +11,7 @@ int panels_fit(size_t columns) { return has_registers_for_tiles() && columns % l
 static size_t vectors_at(const Panels *panels, size_t column) { return panels->columns - column < columns_of_panel ? 1 : 2; }
 
 Panels panels_of(const float *matrix, size_t inner, size_t columns, int is_transposed) {
-  Panels panels = {inner, columns, aligned_alloc(cache_line, inner * columns * sizeof(float))};
+  Panels panels = {inner, columns, scratch_take(inner * columns * sizeof(float))};
   if (!panels.numbers) return panels;
   for (size_t first = 0; first < columns; first += columns_of_panel) {
     size_t width = vectors_at(&panels, first) * lanes;
@@ -25,7 +24,7 @@ Panels panels_of(const float *matrix, size_t inner, size_t columns, int is_trans
 }
 
 void panels_forget(Panels *panels) {
-  free(panels->numbers);
+  scratch_give(panels->numbers);
   panels->numbers = NULL;
 }
 

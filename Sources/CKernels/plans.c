@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scratch.h"
+
 static OneDNNPlan *plans;
 static pthread_mutex_t planning = PTHREAD_MUTEX_INITIALIZER;
 
@@ -73,7 +75,7 @@ static OneDNNPlan *made(const OneDNN *dnn, const OneDNNPlanner *planner, const v
   return NULL;
 }
 
-static const OneDNNPlan *plan_for(const OneDNN *dnn, const OneDNNPlanner *planner, const void *shape) {
+static OneDNNPlan *plan_for(const OneDNN *dnn, const OneDNNPlanner *planner, const void *shape) {
   pthread_mutex_lock(&planning);
   OneDNNPlan *plan = plans;
   while (plan && (plan->planner != planner || memcmp(plan->shape, shape, planner->shape_size) != 0)) plan = plan->next;
@@ -85,36 +87,37 @@ static const OneDNNPlan *plan_for(const OneDNN *dnn, const OneDNNPlanner *planne
   return plan;
 }
 
-static int rearrange(const OneDNN *dnn, const OneDNNPlan *plan, void *memory, void *inner) {
+static int rearrange(const OneDNN *dnn, OneDNNPlan *plan, void *memory, void *inner) {
   static const int arguments[] = {OneDNNSource, OneDNNDestination};
   OneDNNLayout *layouts[] = {plan->layouts[1], plan->inner};
   void *pointers[] = {memory, inner};
   int from = plan->rearranges_result;
   return onednn_run_on(
-      dnn, plan->rearrange, 2, arguments, (OneDNNLayout *[]){layouts[from], layouts[!from]}, (void *[]){pointers[from], pointers[!from]});
+      dnn, plan->rearrange, &plan->idle_of_rearranging, 2, arguments, (OneDNNLayout *[]){layouts[from], layouts[!from]},
+      (void *[]){pointers[from], pointers[!from]});
 }
 
-static int run(const OneDNN *dnn, const OneDNNPlan *plan, void *const pointers[3]) {
-  void *scratch = plan->scratch_size ? onednn_scratch(plan->scratch_size) : NULL;
-  void *second = plan->rearrange ? onednn_scratch(plan->inner_size) : pointers[1];
+static int run(const OneDNN *dnn, OneDNNPlan *plan, void *const pointers[3]) {
+  void *scratch = plan->scratch_size ? scratch_take(plan->scratch_size) : NULL;
+  void *second = plan->rearrange ? scratch_take(plan->inner_size) : pointers[1];
   int status = second && (scratch || !plan->scratch_size) ? 0 : -1;
   if (!status && plan->rearrange && !plan->rearranges_result) status = rearrange(dnn, plan, pointers[1], second);
   if (!status) {
     const int *of = plan->planner->arguments;
     status = onednn_run_on(
-        dnn, plan->primitive, scratch ? 4 : 3, (int[]){of[0], of[1], of[2], OneDNNScratch},
+        dnn, plan->primitive, &plan->idle, scratch ? 4 : 3, (int[]){of[0], of[1], of[2], OneDNNScratch},
         (OneDNNLayout *[]){plan->layouts[0], plan->rearrange ? plan->inner : plan->layouts[1], plan->layouts[2], plan->scratch},
         (void *[]){pointers[0], second, pointers[2], scratch});
   }
   if (!status && plan->rearrange && plan->rearranges_result) status = rearrange(dnn, plan, pointers[1], second);
-  if (second != pointers[1]) free(second);
-  free(scratch);
+  if (second != pointers[1]) scratch_give(second);
+  scratch_give(scratch);
   return status;
 }
 
 int onednn_compute(const OneDNN *dnn, const OneDNNPlanner *planner, const void *shape, void *const pointers[3]) {
   int threads = onednn_begin_on_one_thread();
-  const OneDNNPlan *plan = plan_for(dnn, planner, shape);
+  OneDNNPlan *plan = plan_for(dnn, planner, shape);
   int status = plan ? run(dnn, plan, pointers) : -1;
   onednn_end_on_one_thread(threads);
   return status;

@@ -18,6 +18,7 @@ typedef struct OneDNNPlan {
   int rearranges_result;
   OneDNNLayout *scratch;
   size_t inner_size, scratch_size;
+  OneDNNArguments *idle, *idle_of_rearranging;
 } OneDNNPlan;
 
 /* One kind of operation. Its shapes are plain structs without padding, compared by their bytes. */

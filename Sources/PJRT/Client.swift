@@ -1,14 +1,5 @@
 import CPJRT
 import Dispatch
-import Synchronization
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// The devices of one platform, the memory on them and the programs compiled for them.
 ///
@@ -26,6 +17,8 @@ public final class Client: @unchecked Sendable {  // All fields are constant; a 
   let handle: OpaquePointer
   /// Whether device memory is host memory, so that it can be read in place.
   public let sharesHostMemory: Bool
+  /// What the compiler has taken from the environment.
+  public let compilerFlags: String
 
   /// The numbers of devices that a CPU client can be divided into.
   public static let deviceCounts = 1...256
@@ -34,22 +27,28 @@ public final class Client: @unchecked Sendable {  // All fields are constant; a 
   /// - Parameters:
   ///   - deviceCount: the devices that the processor is divided into, 1 to 256.
   ///   - threadCount: the threads that run programs; all processors if nil.
+  ///   - codeGeneration: options of LLVM, as `-unroll-full-max-count=8`. They count for all programs of the process, if this is its first
+  ///     client, and not where `XLA_FLAGS` has some (`CompilerFlags`). One that LLVM does not know ends the process.
   /// - Throws: `CallProblem` for a count that cannot be, `PJRTError` if the platform fails to start.
-  public convenience init(plugin: Plugin, deviceCount: Int = 1, threadCount: Int? = nil) throws {
+  public convenience init(plugin: Plugin, deviceCount: Int = 1, threadCount: Int? = nil, codeGeneration: [String] = []) throws {
     guard Self.deviceCounts.contains(deviceCount) else { throw CallProblem.deviceCount(deviceCount) }
     if let threadCount, threadCount < 1 { throw CallProblem.threadCount(threadCount) }
     FreedMemory.keep()
-    try self.init(plugin: plugin, options: ["cpu_device_count": .integer(Int64(deviceCount))], threadCount: threadCount)
+    let options: [String: NamedValue] = ["cpu_device_count": .integer(Int64(deviceCount))]
+    try self.init(plugin: plugin, options: options, threadCount: threadCount, codeGeneration: codeGeneration)
   }
 
   /// Makes a client with the platform's own options.
   public convenience init(plugin: Plugin, options: [String: NamedValue]) throws {
-    try self.init(plugin: plugin, options: options, threadCount: nil)
+    try self.init(plugin: plugin, options: options, threadCount: nil, codeGeneration: [])
   }
 
-  private init(plugin: Plugin, options: [String: NamedValue], threadCount: Int?) throws {
+  private init(plugin: Plugin, options: [String: NamedValue], threadCount: Int?, codeGeneration: [String]) throws {
     self.plugin = plugin
-    handle = try Self.create(plugin, options, threadCount)
+    var made: OpaquePointer?
+    compilerFlags = try CompilerFlags.inEffect(adding: codeGeneration) { made = try Self.create(plugin, options, threadCount) }
+    guard let made else { throw CallProblem.noDevices(platform: "unknown") }
+    handle = made
     platformName = Self.name(plugin, handle)
     platformVersion = Self.version(plugin, handle)
     sharesHostMemory = platformName == "cpu"
@@ -86,7 +85,7 @@ public final class Client: @unchecked Sendable {  // All fields are constant; a 
     return Int(arguments.process_index)
   }
 
-  private static func create(_ plugin: Plugin, _ options: [String: NamedValue], _ threadCount: Int?) throws -> OpaquePointer {
+  private static func create(_ plugin: Plugin, _ options: [String: NamedValue], _ threadCount: Int?) throws -> OpaquePointer? {
     var arguments = PJRT_Client_Create_Args_make()
     try withNamedValues(options) { values in
       arguments.create_options = values.baseAddress
@@ -95,22 +94,12 @@ public final class Client: @unchecked Sendable {  // All fields are constant; a 
         try plugin.check(plugin.api.pointee.PJRT_Client_Create(&arguments), "create a client")
       }
     }
-    guard let client = arguments.client else { throw CallProblem.noDevices(platform: "unknown") }
-    return client
+    return arguments.client
   }
-
-  private static let environment = Mutex(())
 
   /// The CPU plugin takes its thread count from the environment only, and reads it while a client is made.
   private static func withThreadCount(_ count: Int?, _ body: () throws -> Void) rethrows {
-    guard let count else { return try body() }
-    try environment.withLock { _ in
-      let name = "PJRT_NPROC"
-      let before = getenv(name).map { String(cString: $0) }
-      setenv(name, "\(count)", 1)
-      defer { if let before { setenv(name, before, 1) } else { unsetenv(name) } }
-      try body()
-    }
+    try Environment.with("PJRT_NPROC", as: count.map(String.init), body)
   }
 
   private static func name(_ plugin: Plugin, _ handle: OpaquePointer) -> String {

@@ -72,6 +72,19 @@ struct LibraryConvolutionTests {
     }
   }
 
+  /// oneDNN's own order has these first, on processors with AVX-512.
+  @Test(
+    arguments: [
+      ([4, 16, 16, 32], [3, 3, 1, 32], 32, "brdgmm_dw:"), ([4, 28, 28, 3], [5, 5, 3, 16], 1, "brgconv:"),
+      ([4, 28, 28, 8], [3, 3, 8, 32], 1, "brgconv:"),
+    ] as [(TensorShape, TensorShape, Int, String)])
+  func kernelsThatWereMeasuredToBeSlowAreNotTaken(_ input: TensorShape, _ filter: TensorShape, _ groups: Int, _ slow: String) throws {
+    let convolution = Convolution([Window(padding: (1, 1)), Window(padding: (1, 1))], featureGroups: groups)
+    let operands = [TensorType(.float32, input), TensorType(.float32, filter)]
+    let kernel = try #require(LibraryConvolution(convolution, operands, to: convolution.resultType(of: operands))?.kernel)
+    #expect(kernel.hasPrefix("jit") && !kernel.hasPrefix(slow))
+  }
+
   /// A processor that multiplies 16 bits does so forward and in both gradients.
   @Test func gradientsTakeRoundedOperandsWhereTheConvolutionDoes() throws {
     let setting = Self.settings[0]

@@ -60,7 +60,8 @@ public final class DeviceRuntime: Sendable {
         do {
           let location = try Plugin.locate()
           let client = try Client(
-            plugin: Plugin(path: location.path), deviceCount: configuration.deviceCount, threadCount: configuration.threadCount)
+            plugin: Plugin(path: location.path), deviceCount: configuration.deviceCount, threadCount: configuration.threadCount,
+            codeGeneration: LoopUnrolling.arguments(for: location.path))
           state = .open(client, configuration)
           return client
         } catch {

@@ -29,12 +29,13 @@ public struct DiskCache: Sendable {
     return getenv("HOME").map { String(cString: $0) + "/.cache/apus" }
   }
 
-  /// Names a program: its text or bytecode, the compiler's options, the plugin's bytes and the processor's features.
+  /// Names a program: its text or bytecode, the compiler's options and flags, the plugin's bytes and the processor's features.
   func key(code: [UInt8], options: CompileOptions, client: Client) -> String {
     var hash = SHA256()
     hash.update(data: Data(code))
     hash.update(data: Data(options.serialized()))
-    hash.update(data: Data((client.platformVersion + PluginHash.shared.value(of: client.plugin.path) + ProcessorFeatures.text).utf8))
+    let plugin = PluginFile.shared.hash(of: client.plugin.path)
+    hash.update(data: Data((client.platformVersion + client.compilerFlags + plugin + ProcessorFeatures.text).utf8))
     return hash.finalize().hexadecimal
   }
 

@@ -22,7 +22,7 @@ package struct RuntimeIdentity: Sendable {
   private init() {
     let client = try? DeviceRuntime.shared.client()
     executable = ContentDigest.ofFile("/proc/self/exe") ?? CommandLine.arguments.first.flatMap(ContentDigest.ofFile)
-    plugin = client.map { PluginHash.shared.value(of: $0.plugin.path) }
+    plugin = client.map { PluginFile.shared.hash(of: $0.plugin.path) }
     platform = client.map { "XLA:" + $0.platformName.uppercased() } ?? "host"
     convolutions = client == nil ? "host" : OneDNN.shared.map { "oneDNN \($0.version)" } ?? "XLA"
     processor = ProcessorFeatures.modelName

@@ -1,0 +1,93 @@
+import FoundationEssentials
+import Glibc
+import Synchronization
+
+/// What has to be known of the plugin's file: its SHA-256, and whether its compiler has `LoopUnrolling.option`.
+///
+/// To read 260 MB takes up to a second, so both are remembered beside the program cache for as long as the file keeps its path, size and
+/// modification time.
+final class PluginFile: Sendable {
+  static let shared = PluginFile()
+
+  struct Content: Equatable {
+    var hash: String
+    var limitsUnrolling: Bool
+  }
+
+  private let folder: String?
+  private let known = Mutex<[String: Content]>([:])
+
+  init(folder: String? = DiskCache.cacheFolder) {
+    self.folder = folder
+  }
+
+  func hash(of path: String) -> String { content(of: path).hash }
+
+  /// Without a program cache nothing is hashed: to look for a text takes a twentieth of the time.
+  func limitsUnrolling(_ path: String) -> Bool {
+    folder == nil ? Self.contains(LoopUnrolling.option, path) : content(of: path).limitsUnrolling
+  }
+
+  private func content(of path: String) -> Content {
+    known.withLock { known in
+      if let content = known[path] { return content }
+      let content = remembered(path) ?? read(path)
+      known[path] = content
+      return content
+    }
+  }
+
+  private func identity(_ path: String) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return path }
+    return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+  }
+
+  private var file: String? { folder.map { $0 + "/plugin" } }
+
+  private func remembered(_ path: String) -> Content? {
+    guard let file, let text = try? String(contentsOfFile: file, encoding: .utf8) else { return nil }
+    let lines = text.split(separator: "\n")
+    guard lines.count == 3, lines[0] == identity(path), let limits = Bool(String(lines[2])) else { return nil }
+    return Content(hash: String(lines[1]), limitsUnrolling: limits)
+  }
+
+  private func read(_ path: String) -> Content {
+    guard let hash = ContentDigest.ofFile(path) else { return Content(hash: identity(path), limitsUnrolling: false) }
+    let content = Content(hash: hash, limitsUnrolling: Self.contains(LoopUnrolling.option, path))
+    if let file, let folder {
+      try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let text = "\(identity(path))\n\(content.hash)\n\(content.limitsUnrolling)\n"
+      try? Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+    }
+    return content
+  }
+
+  /// Whether a text is in a file, which is read in pieces as `ContentDigest` does, each together with the end of the one before.
+  static func contains(_ text: String, _ path: String, pieceBytes: Int = 1 << 20) -> Bool {
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    let wanted = Array(text.utf8)
+    var kept = 0
+    return withUnsafeTemporaryAllocation(byteCount: wanted.count - 1 + pieceBytes, alignment: 1) { piece in
+      while true {
+        let count = Glibc.read(descriptor, piece.baseAddress! + kept, pieceBytes)
+        guard count > 0 else { return false }
+        let end = kept + count
+        if contains(wanted, UnsafeRawBufferPointer(rebasing: piece[..<end])) { return true }
+        kept = min(wanted.count - 1, end)
+        memmove(piece.baseAddress!, piece.baseAddress! + end - kept, kept)
+      }
+    }
+  }
+
+  private static func contains(_ wanted: [UInt8], _ bytes: UnsafeRawBufferPointer) -> Bool {
+    var rest = bytes
+    while rest.count >= wanted.count, let place = memchr(rest.baseAddress!, Int32(wanted[0]), rest.count - wanted.count + 1) {
+      if memcmp(place, wanted, wanted.count) == 0 { return true }
+      rest = UnsafeRawBufferPointer(rebasing: rest[(UnsafeRawPointer(place) - rest.baseAddress! + 1)...])
+    }
+    return false
+  }
+}
