@@ -71,22 +71,24 @@ final class PluginFile: Sendable {
     let wanted = Array(text.utf8)
     var kept = 0
     return withUnsafeTemporaryAllocation(byteCount: wanted.count - 1 + pieceBytes, alignment: 1) { piece in
+      guard let start = piece.baseAddress else { return false }
       while true {
-        let count = Glibc.read(descriptor, piece.baseAddress! + kept, pieceBytes)
+        let count = Glibc.read(descriptor, start + kept, pieceBytes)
         guard count > 0 else { return false }
         let end = kept + count
-        if contains(wanted, UnsafeRawBufferPointer(rebasing: piece[..<end])) { return true }
+        if contains(wanted, in: start, end) { return true }
         kept = min(wanted.count - 1, end)
-        memmove(piece.baseAddress!, piece.baseAddress! + end - kept, kept)
+        memmove(start, start + end - kept, kept)
       }
     }
   }
 
-  private static func contains(_ wanted: [UInt8], _ bytes: UnsafeRawBufferPointer) -> Bool {
-    var rest = bytes
-    while rest.count >= wanted.count, let place = memchr(rest.baseAddress!, Int32(wanted[0]), rest.count - wanted.count + 1) {
+  private static func contains(_ wanted: [UInt8], in start: UnsafeRawPointer, _ byteCount: Int) -> Bool {
+    var start = start, left = byteCount
+    while left >= wanted.count, let place = memchr(start, Int32(wanted[0]), left - wanted.count + 1) {
       if memcmp(place, wanted, wanted.count) == 0 { return true }
-      rest = UnsafeRawBufferPointer(rebasing: rest[(UnsafeRawPointer(place) - rest.baseAddress! + 1)...])
+      left -= UnsafeRawPointer(place) + 1 - start
+      start = UnsafeRawPointer(place) + 1
     }
     return false
   }
