@@ -22,8 +22,16 @@ import Testing
       return Node.constant(1, TensorType(.float32, .scalar))
     }
     var generator = SplitMix(seed: 1)
-    #expect(Node.inOrderOfAge(nodes.shuffled(using: &generator)).map(\.id) == nodes.map(\.id))
-    #expect(Node.inOrderOfAge([]).isEmpty)
+    var shuffled = nodes.shuffled(using: &generator)
+    shuffled.sortByAge()
+    #expect(shuffled.map(\.id) == nodes.map(\.id))
+    // One that is there twice stays twice.
+    shuffled = [nodes[3], nodes[0], nodes[3], nodes[2], nodes[0]]
+    shuffled.sortByAge()
+    #expect(shuffled.map(\.id) == [0, 0, 2, 3, 3].map { nodes[$0].id })
+    shuffled = []
+    shuffled.sortByAge()
+    #expect(shuffled.isEmpty)
   }
 
   @Test func equalStructuresHaveEqualKeys() throws {

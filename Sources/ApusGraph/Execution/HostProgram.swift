@@ -35,21 +35,24 @@ final class HostProgram: Sendable {
   }
 
   private func run(_ step: HostPlan.Step, _ frame: Frame, _ inputs: [HostArray]) throws {
-    if case .evaluate(let operation) = step.work {
+    switch step.work {
+    case .evaluate(let operation):
       let operands = try step.operands.map { try array($0, frame, inputs) }
       keep(try withExtendedLifetime(operands) { try operation.evaluate(operands, to: step.type) }, step.result, frame)
-    } else {
-      if case .array = plan.slots[step.result] { keep(try HostArray(uninitialized: step.type), step.result, frame) }
-      let first = HostOperand(pointer: frame.places[step.operands[0].slot], isRepeated: step.operands[0].isRepeated)
-      switch step.work {
-      case .kernel(let kernel, let count):
-        let last = step.operands[step.operands.count - 1]
-        kernel(first, HostOperand(pointer: frame.places[last.slot], isRepeated: last.isRepeated), frame.places[step.result], count)
-      case .fill: frame.places[step.result].fill(step.type, with: first.pointer)
-      case .evaluate: break
-      }
+    case .kernel(let kernel, let count):
+      let first = try prepare(step, frame), last = step.operands[step.operands.count - 1]
+      kernel(first, HostOperand(pointer: frame.places[last.slot], isRepeated: last.isRepeated), frame.places[step.result], count)
+    case .fill:
+      let first = try prepare(step, frame)
+      frame.places[step.result].fill(step.type, with: first.pointer)
     }
     for index in step.lastUses { frame.arrays[index] = nil }
+  }
+
+  /// Makes room for the result. Returns the first operand.
+  private func prepare(_ step: HostPlan.Step, _ frame: Frame) throws -> HostOperand {
+    if case .array = plan.slots[step.result] { keep(try HostArray(uninitialized: step.type), step.result, frame) }
+    return HostOperand(pointer: frame.places[step.operands[0].slot], isRepeated: step.operands[0].isRepeated)
   }
 
   private func keep(_ array: HostArray, _ slot: Int, _ frame: Frame) {

@@ -42,8 +42,9 @@ struct Launch {
   /// Each node once, oldest first.
   private static func inOrder(_ nodes: [Node]) -> [Node] {
     if nodes.count == 1 { return nodes }
-    var last: UInt64 = 0
-    return Node.inOrderOfAge(nodes).filter { node in
+    var nodes = nodes, last: UInt64 = 0
+    nodes.sortByAge()
+    return nodes.filter { node in
       defer { last = node.id }
       return node.id != last
     }

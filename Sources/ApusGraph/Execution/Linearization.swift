@@ -43,7 +43,7 @@ struct Linearization {
       try nodes[next].operands.forEachHeld { try collect($0) }
       next += 1
     }
-    nodes = Node.inOrderOfAge(nodes)
+    nodes.sortByAge()
     // The marks said "seen"; numbering sets them anew, in order, before anything reads them.
     var index = 0
     nodes.forEachHeld {
@@ -72,10 +72,11 @@ struct Linearization {
         key.appendConstant(node.type)
         constants.append(bits)
       } else {
-        node.operands.forEachHeld { if $0.reference(epoch) == nil { addLeaf($0) } }
+        let needed = node.operands
+        needed.forEachHeld { if $0.markEpoch != epoch { addLeaf($0) } }
         key.append(Int(node.code))
-        let isRecorded = node.recording?.active != nil
-        node.operands.forEachHeld { note($0, isRecorded) }
+        let isRecorded = node.recording?.isActive ?? false
+        needed.forEachHeld { note($0, isRecorded) }
       }
       operandEnds.append(operands.count)
     }

@@ -17,7 +17,7 @@ public class Handle: @unchecked Sendable {
       node.handleCount += 1
       if node.value == nil, node.failure == nil, !node.isTraced {
         let trace = node.trace.map(Trace.root) ?? Trace(engine: Context.local.engine)
-        node.trace = trace
+        if node.trace !== trace { node.trace = trace }
         let link = HandleLink.make(for: node)
         self.link = link
         trace.append(link)

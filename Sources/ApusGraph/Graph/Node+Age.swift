@@ -1,19 +1,48 @@
-extension Node {
-  /// `nodes`, each of which is there once, from the oldest to the newest.
+extension [Node] {
+  /// From the oldest to the newest.
   ///
-  /// Identifiers of nodes that belong together lie close to each other, so their places are mostly known without comparing them.
-  static func inOrderOfAge(_ nodes: [Node]) -> [Node] {
-    guard let first = nodes.first else { return nodes }
-    let (oldest, newest) = nodes.reduce((first.id, first.id)) { (Swift.min($0.0, $1.id), Swift.max($0.1, $1.id)) }
-    let range = Int(newest - oldest) + 1
-    if range > 8 * nodes.count + 64 { return nodes.sorted { $0.id < $1.id } }
-    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: range) { places in
-      places.initialize(repeating: -1)
-      for index in nodes.indices { places[Int(nodes[index].id - oldest)] = Int32(index) }
-      var ordered: [Node] = []
-      ordered.reserveCapacity(nodes.count)
-      for place in places where place >= 0 { ordered.append(nodes[Int(place)]) }
-      return ordered
+  /// Identifiers of nodes that belong together lie close to each other, so their places are mostly known without comparing them. References
+  /// are moved as they are, and not counted.
+  mutating func sortByAge() {
+    if count < 2 { return }
+    withUnsafeMutableBufferPointer { nodes in
+      nodes.withMemoryRebound(to: Unmanaged<Node>.self) { references in
+        var references = references
+        if !references.moveToPlaces() { references.sort { $0.age < $1.age } }
+      }
     }
   }
+}
+
+extension UnsafeMutableBufferPointer<Unmanaged<Node>> {
+  /// - Returns: whether it is done; otherwise nothing has changed, because identifiers lie far apart or one is there twice.
+  fileprivate func moveToPlaces() -> Bool {
+    var oldest = UInt64.max, newest: UInt64 = 0
+    for node in self {
+      let age = node.age
+      oldest = Swift.min(oldest, age)
+      newest = Swift.max(newest, age)
+    }
+    let range = Int(newest - oldest) + 1
+    if range > 8 * count + 64 { return false }
+    return withUnsafeTemporaryAllocation(of: Unmanaged<Node>?.self, capacity: range) { places in
+      places.initialize(repeating: nil)
+      for node in self {
+        let place = Int(node.age - oldest)
+        if places[place] != nil { return false }
+        places[place] = node
+      }
+      var index = 0
+      for case .some(let node) in places {
+        self[index] = node
+        index += 1
+      }
+      return true
+    }
+  }
+}
+
+extension Unmanaged<Node> {
+  /// The identifier, which is the larger the younger a node is.
+  fileprivate var age: UInt64 { _withUnsafeGuaranteedRef(\.id) }
 }

@@ -3,13 +3,14 @@ extension Node {
   public static func make<O: Operation>(_ operation: O, _ operands: [Node]) -> Node {
     var device: DeviceID?
     var other: DeviceID?
-    var isTraced = false
-    for operand in operands {
-      if operand.kind == .poison { return operand }
+    var isTraced = false, poisoned: Node?
+    operands.forEachHeld { operand in
+      if operand.kind == .poison, poisoned == nil { poisoned = operand }
       if let device, operand.device != device { other = other ?? operand.device }
       device = device ?? operand.device
       isTraced = isTraced || operand.isTraced
     }
+    if let poisoned { return poisoned }
     do {
       let device = device ?? Context.local.device
       if let other { throw Mistake.devicesDiffer(operation: O.name, device.description, other.description) }
@@ -28,16 +29,19 @@ extension Node {
 
   /// The operands' traces and recordings become the node's, which becomes their consumer.
   private func joinOperands() {
+    var joined: Trace?, newest: Recording?
     operands.forEachHeld { operand in
       operand.consumerCount += 1
       // A traced node belongs to no set that is computed together: what it captured from outside must not wait for it.
-      if !isTraced, operand.value == nil, let other = operand.trace, other !== trace { trace = Trace.merging(trace, other) }
+      if !isTraced, operand.value == nil, let other = operand.trace, other !== joined { joined = Trace.merging(joined, other) }
       // That of an operand before was active, and is looked at once.
-      guard let found = operand.recording, found !== recording, let other = found.active, other !== recording else { return }
-      let (newer, older) = other.isNewer(than: recording) ? (other, recording) : (recording ?? other, other)
+      guard let found = operand.recording, found !== newest, let other = found.active, other !== newest else { return }
+      let (newer, older) = other.isNewer(than: newest) ? (other, newest) : (newest ?? other, other)
       if let older { newer.noteOuter(older) }
-      recording = newer
+      newest = newer
     }
+    trace = joined
+    recording = newest
   }
 
   /// A node that stands for a mistake; everything computed from it is it.

@@ -26,6 +26,9 @@ package final class Recording: @unchecked Sendable {
     return recording
   }
 
+  /// Whether it or one around it has not ended.
+  var isActive: Bool { !hasEnded || active != nil }
+
   func isInside(_ other: Recording) -> Bool {
     var recording = parent
     while let current = recording, current !== other { recording = current.parent }

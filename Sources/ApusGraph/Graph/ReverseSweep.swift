@@ -54,8 +54,8 @@ public struct ReverseSweep {
         }
         contributions = step.node.operation.pullback(cotangent, operands: step.operands, result: step.node, wanted: wanted)
       }
-      for (index, operand) in step.operands.enumerated() where wanted.contains(index) {
-        if let contribution = contributions[index] { cotangents.add(contribution, to: operand) }
+      for index in step.operands.indices where wanted.contains(index) {
+        if let contribution = contributions[index] { cotangents.add(contribution, to: step.operands[index]) }
       }
     }
     return targets.map { cotangents.total(of: $0) }
@@ -92,9 +92,10 @@ public struct ReverseSweep {
 
     /// The operands to which a cotangent has to go on.
     func wanted(_ operands: [Node]) -> OperandSet {
-      var wanted = OperandSet()
-      for (index, operand) in operands.enumerated() where operand.dtype.isFloatingPoint && identifiers[operand.id] != nil {
-        wanted.insert(index)
+      var wanted = OperandSet(), index = 0
+      operands.forEachHeld { operand in
+        if operand.dtype.isFloatingPoint, identifiers[operand.id] != nil { wanted.insert(index) }
+        index += 1
       }
       return wanted
     }
@@ -102,10 +103,9 @@ public struct ReverseSweep {
 
   /// The nodes that others need, each once.
   private struct Search {
-    private(set) var found: [Node] = []
+    private var found: [Node] = []
     private var seen: IDTable<Void>
     private let excluded: [ClosedRange<UInt64>]
-    private var position = 0
 
     /// - Parameter identifiers: those of the nodes that are looked for, but for the first.
     init(_ identifiers: ClosedRange<UInt64>, _ excluded: [ClosedRange<UInt64>]) {
@@ -120,32 +120,40 @@ public struct ReverseSweep {
       found.append(node)
     }
 
-    /// The next one whose operands are to be considered.
-    mutating func next() -> Node? {
-      guard position < found.count else { return nil }
-      position += 1
-      return found[position - 1]
+    /// What is found, and all that it needs, oldest first.
+    consuming func all() -> [Node] {
+      var position = 0
+      while position < found.count {
+        found[position].operands.forEachHeld { consider($0) }
+        position += 1
+      }
+      found.sortByAge()
+      return found
     }
   }
 
   /// The nodes that the results need and that need a target, oldest first. A node older than every target cannot need one.
   private func dependents(on targets: [Node]) -> Path {
-    let oldest = (results + targets).reduce(.max) { min($0, $1.id) }
-    let newest = (results + targets).reduce(0) { max($0, $1.id) }
+    var oldest = UInt64.max, newest: UInt64 = 0
+    for nodes in [results, targets] {
+      nodes.forEachHeld { node in
+        oldest = min(oldest, node.id)
+        newest = max(newest, node.id)
+      }
+    }
     var path = Path(identifiers: IDTable(oldest...newest))
     for target in targets { path.identifiers[target.id] = () }
     GraphLock.held {
       var search = Search(oldest...newest, excluded)
       for result in results { search.consider(result) }
-      while let node = search.next() { node.operands.forEachHeld { search.consider($0) } }
-      for node in Node.inOrderOfAge(search.found) {
+      search.all().forEachHeld { node in
         var isOnPath = false
         node.operands.forEachHeld { operand in
           if !isOnPath, path.identifiers[operand.id] != nil {
             isOnPath = firstUses.isEmpty || firstUses[operand.id, default: 0] <= node.id
           }
         }
-        guard isOnPath else { continue }
+        guard isOnPath else { return }
         path.identifiers[node.id] = ()
         path.steps.append((node, node.operands))
       }
