@@ -3,10 +3,12 @@
 #include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
-enum { cache_line = 64, most_kept = 8, most_bytes = 4 << 20 };
+enum { cache_line = 64, page = 4096, most_kept = 8, largest_kept = 8 << 20, most_bytes = 16 << 20 };
 
-/* In the cache line before a block: how large it is. */
+/* In the cache line before a block: how large it is. What is kept is mapped by itself: in the heap it would come to lie behind a program's
+ * temporary memory, which then goes elsewhere in the next run, and the process takes it twice. */
 typedef struct Head {
   size_t size;
 } Head;
@@ -20,13 +22,27 @@ static _Thread_local struct {
 static pthread_key_t end_of_thread;
 static pthread_once_t made_key = PTHREAD_ONCE_INIT;
 
-static void free_all(void *unused) {
+static Head *allocate(size_t size) {
+  if (size > largest_kept) return aligned_alloc(cache_line, size);
+  void *block = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return block == MAP_FAILED ? NULL : block;
+}
+
+static void give_back(Head *block) {
+  if (block->size > largest_kept) {
+    free(block);
+  } else {
+    munmap(block, block->size);
+  }
+}
+
+static void forget_all(void *unused) {
   (void)unused;
-  while (kept.count) free(kept.blocks[--kept.count]);
+  while (kept.count) give_back(kept.blocks[--kept.count]);
   kept.bytes = 0;
 }
 
-static void make_key(void) { pthread_key_create(&end_of_thread, free_all); }
+static void make_key(void) { pthread_key_create(&end_of_thread, forget_all); }
 
 static Head *remove_kept(int place) {
   Head *block = kept.blocks[place];
@@ -35,8 +51,8 @@ static Head *remove_kept(int place) {
   return block;
 }
 
-/* The smallest that is large enough; -1 if none is. */
-static int best_for(size_t size) {
+/* The smallest of at least a size; -1 if none is. */
+static int smallest_of(size_t size) {
   int best = -1;
   for (int i = 0; i < kept.count; i++) {
     if (kept.blocks[i]->size >= size && (best < 0 || kept.blocks[i]->size < kept.blocks[best]->size)) best = i;
@@ -44,27 +60,17 @@ static int best_for(size_t size) {
   return best;
 }
 
-static int smallest(void) {
-  int place = 0;
-  for (int i = 1; i < kept.count; i++) {
-    if (kept.blocks[i]->size < kept.blocks[place]->size) place = i;
-  }
-  return place;
-}
-
 void *scratch_take(size_t size) {
-  int place = best_for(size);
-  Head *block;
-  if (place >= 0) {
-    block = remove_kept(place);
-  } else {
-    if (size > SIZE_MAX / 2) return NULL;
-    size = (size + cache_line - 1) / cache_line * cache_line;
-    if (!(block = aligned_alloc(cache_line, cache_line + size))) return NULL;
-    block->size = size;
-  }
+  if (size > SIZE_MAX / 2) return NULL;
+  size = (size + cache_line + page - 1) / page * page;
+  int place = smallest_of(size);
+  Head *block = place < 0 ? allocate(size) : remove_kept(place);
+  if (!block) return NULL;
+  if (place < 0) block->size = size;
   return (char *)block + cache_line;
 }
+
+static int is_full(size_t size) { return kept.count == most_kept || kept.bytes + size > most_bytes; }
 
 void scratch_give(void *pointer) {
   if (!pointer) return;
@@ -73,15 +79,11 @@ void scratch_give(void *pointer) {
     pthread_once(&made_key, make_key);
     kept.ends_with_thread = pthread_setspecific(end_of_thread, &kept) == 0;
   }
-  while (kept.count && (kept.count == most_kept || kept.bytes + block->size > most_bytes)) {
-    int least = smallest();
-    if (kept.blocks[least]->size >= block->size) break;
-    free(remove_kept(least));
-  }
-  if (!kept.ends_with_thread || kept.count == most_kept || kept.bytes + block->size > most_bytes) {
-    free(block);
+  if (block->size > largest_kept || !kept.ends_with_thread) {
+    give_back(block);
     return;
   }
+  while (is_full(block->size)) give_back(remove_kept(smallest_of(0)));
   kept.blocks[kept.count++] = block;
   kept.bytes += block->size;
 }

@@ -86,7 +86,13 @@ extension Executable {
       bytes = (try? memoryStatistics().temporaryBytes) ?? 0
       temporaryBytes.store(bytes, ordering: .relaxed)
     }
-    FreedMemory.awaitRelease(of: bytes, inUseBefore: inUseBeforeRuns)
+    let run = runs.load(ordering: .relaxed)
+    if run < FreedMemory.unsettledRuns {
+      runs.store(run + 1, ordering: .relaxed)
+      FreedMemory.settle(after: run, taking: bytes, inUseBefore: inUseBeforeRuns)
+    } else {
+      FreedMemory.awaitRelease(of: bytes, inUseBefore: inUseBeforeRuns)
+    }
   }
 
   /// Keeps the arguments until the run is over: to destroy a buffer that was donated to a running program is to wait for the program.

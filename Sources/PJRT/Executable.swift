@@ -11,6 +11,8 @@ public final class Executable: @unchecked Sendable {  // What changes is atomic;
   /// See `FreedMemory.awaitRelease`: the temporary memory of a run, -1 as long as nobody has asked, and what was in use before.
   let temporaryBytes = Atomic(-1)
   let inUseBeforeRuns = Atomic(Int.max)
+  /// How many runs have begun, up to `FreedMemory.unsettledRuns`.
+  let runs = Atomic(0)
   /// The program as it is called.
   let loaded: OpaquePointer
   /// The program as it is described.

@@ -50,7 +50,9 @@ enum FreedMemory {
   ///   - least: what was in use before the runs so far. Where waiting does not help, it is what is in use now: something else has taken
   ///     memory, or runs are meant to overlap.
   ///   - rest: what is done between two looks.
-  static func awaitRelease(of bytes: Int, inUseBefore least: borrowing Atomic<Int>, rest: () -> Void = { usleep(500) }) {
+  static func awaitRelease(
+    of bytes: Int, inUseBefore least: borrowing Atomic<Int>, from leastAwaited: Int = leastAwaited, rest: () -> Void = { usleep(500) }
+  ) {
     if bytes < leastAwaited { return }
     var inUse = cpjrt_heap_in_use()
     for _ in 0..<looks where inUse - bytes / 4 * 3 > least.load(ordering: .relaxed) {
@@ -60,6 +62,17 @@ enum FreedMemory {
     if abs(inUse - least.load(ordering: .relaxed)) > bytes / 4 * 3 { least.store(inUse, ordering: .relaxed) }
   }
 
+  /// Gives back what lies free before each of a program's first runs, after the runs before.
+  ///
+  /// A run can find its temporary memory in another hole than the one before, as long as the things that first runs make for good, such as
+  /// oneDNN's, move into holes themselves: the heap does not grow by that, but both holes have pages. A process that trained a GPT on 32
+  /// texts held 980 MB instead of 637, ResNet-20 on 128 images 590 instead of 392.
+  static func settle(after runs: Int, taking bytes: Int, inUseBefore least: borrowing Atomic<Int>) {
+    awaitRelease(of: bytes, inUseBefore: least, from: largestUnnoticed)
+    if runs > 0, bytes >= largestUnnoticed { cpjrt_give_back_free_pages() }
+  }
+
+  static let unsettledRuns = 5
   static let looks = 10
   private static let leastAwaited = 256 << 20
   private static let largestUnnoticed = 32 << 20
