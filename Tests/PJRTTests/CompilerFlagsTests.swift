@@ -48,6 +48,10 @@ struct CompilerFlagsTests {
     let first = try Fixture.client()
     let second = try Client(plugin: Fixture.plugin(), codeGeneration: Self.options)
     #expect(second.compilerFlags == first.compilerFlags)
-    #expect(Environment.value("XLA_FLAGS") == ProcessInfo.processInfo.environment["XLA_FLAGS"])
+    var during: String?
+    let flags = CompilerFlags.inEffect(adding: Self.options) { during = Environment.value("XLA_FLAGS") }
+    #expect(flags == first.compilerFlags)
+    let given = ProcessInfo.processInfo.environment["XLA_FLAGS"]
+    #expect(during == CompilerFlags.merged(given, Self.options) ?? given)
   }
 }
