@@ -52,9 +52,16 @@ final class PluginFile: Sendable {
     return Content(hash: String(lines[1]), limitsUnrolling: limits)
   }
 
+  /// Hashed and searched at once.
   private func read(_ path: String) -> Content {
-    guard let hash = ContentDigest.ofFile(path) else { return Content(hash: identity(path), limitsUnrolling: false) }
-    let content = Content(hash: hash, limitsUnrolling: Self.contains(LoopUnrolling.option, path))
+    var digest = ContentDigest(), search = Search(LoopUnrolling.option)
+    let isRead = FilePieces(path: path, overlap: search.overlap).forEach { piece, new in
+      digest.add(UnsafeRawBufferPointer(rebasing: piece[new...]))
+      search.look(piece)
+      return true
+    }
+    guard isRead else { return Content(hash: identity(path), limitsUnrolling: false) }
+    let content = Content(hash: digest.text, limitsUnrolling: search.hasFound)
     if let file, let folder {
       try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       let text = "\(identity(path))\n\(content.hash)\n\(content.limitsUnrolling)\n"
@@ -63,33 +70,35 @@ final class PluginFile: Sendable {
     return content
   }
 
-  /// Whether a text is in a file, which is read in pieces as `ContentDigest` does, each together with the end of the one before.
+  /// Whether a text is in a file.
   static func contains(_ text: String, _ path: String, pieceBytes: Int = 1 << 20) -> Bool {
-    let descriptor = open(path, O_RDONLY)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    let wanted = Array(text.utf8)
-    var kept = 0
-    return withUnsafeTemporaryAllocation(byteCount: wanted.count - 1 + pieceBytes, alignment: 1) { piece in
-      guard let start = piece.baseAddress else { return false }
-      while true {
-        let count = Glibc.read(descriptor, start + kept, pieceBytes)
-        guard count > 0 else { return false }
-        let end = kept + count
-        if contains(wanted, in: start, end) { return true }
-        kept = min(wanted.count - 1, end)
-        memmove(start, start + end - kept, kept)
-      }
+    var search = Search(text)
+    let isRead = FilePieces(path: path, pieceBytes: pieceBytes, overlap: search.overlap).forEach { piece, _ in
+      search.look(piece)
+      return !search.hasFound
     }
+    return isRead && search.hasFound
   }
 
-  private static func contains(_ wanted: [UInt8], in start: UnsafeRawPointer, _ byteCount: Int) -> Bool {
-    var start = start, left = byteCount
-    while left >= wanted.count, let place = memchr(start, Int32(wanted[0]), left - wanted.count + 1) {
-      if memcmp(place, wanted, wanted.count) == 0 { return true }
-      left -= UnsafeRawPointer(place) + 1 - start
-      start = UnsafeRawPointer(place) + 1
+  /// For a text in pieces of a file.
+  private struct Search {
+    private let wanted: [UInt8]
+    private(set) var hasFound = false
+    var overlap: Int { wanted.count - 1 }
+
+    init(_ text: String) { wanted = Array(text.utf8) }
+
+    mutating func look(_ piece: UnsafeRawBufferPointer) {
+      guard !hasFound, var start = piece.baseAddress else { return }
+      var left = piece.count
+      while left >= wanted.count, let place = memchr(start, Int32(wanted[0]), left - wanted.count + 1) {
+        if memcmp(place, wanted, wanted.count) == 0 {
+          hasFound = true
+          return
+        }
+        left -= UnsafeRawPointer(place) + 1 - start
+        start = UnsafeRawPointer(place) + 1
+      }
     }
-    return false
   }
 }
