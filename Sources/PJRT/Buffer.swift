@@ -4,13 +4,15 @@ import Synchronization
 /// An array in a device's memory, possibly still being computed.
 ///
 /// A buffer never changes, but it can be deleted: by `delete()`, or because it was donated to a program. Using it after
-/// that is an error, never wrong numbers.
+/// that is an error, never wrong numbers. Only who holds it alone can ask for more: that it stands for the program's result
+/// afterwards (`Executable.execute(_:keeping:renewing:)`).
 public final class Buffer: @unchecked Sendable {  // What changes is locked; a plugin's buffer may be used from any thread.
   public let type: BufferType
   public let client: Client
   /// The place of the buffer's device in `Client.devices`.
   public let device: Int
-  let handle: OpaquePointer
+  /// Another one after a run that renewed the buffer, which nobody but that run's caller held.
+  @exclusivity(unchecked) private(set) var handle: OpaquePointer
   /// How many keep the memory from being donated. The plugin's own list of references is not made for several threads.
   let holders = Mutex(0)
 
@@ -22,10 +24,13 @@ public final class Buffer: @unchecked Sendable {  // What changes is locked; a p
     self.device = device
   }
 
-  deinit {
-    var arguments = PJRT_Buffer_Destroy_Args_make()
-    arguments.buffer = handle
-    client.plugin.ignore(client.plugin.api.pointee.PJRT_Buffer_Destroy(&arguments))
+  deinit { client.destroy(buffer: handle) }
+
+  /// Makes the buffer stand for another of its type and place.
+  /// - Returns: what it stood for, which belongs to the caller.
+  func renew(with handle: OpaquePointer) -> OpaquePointer {
+    defer { self.handle = handle }
+    return self.handle
   }
 
   /// Whether the memory is given up or donated.
@@ -56,5 +61,13 @@ public final class Buffer: @unchecked Sendable {  // What changes is locked; a p
 
   func checkNotDeleted() throws(CallProblem) {
     if isDeleted { throw .bufferDeleted(type) }
+  }
+}
+
+extension Client {
+  func destroy(buffer: OpaquePointer) {
+    var arguments = PJRT_Buffer_Destroy_Args_make()
+    arguments.buffer = buffer
+    plugin.ignore(plugin.api.pointee.PJRT_Buffer_Destroy(&arguments))
   }
 }

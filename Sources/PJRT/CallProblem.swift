@@ -8,6 +8,7 @@ public enum CallProblem: Error, Equatable, Sendable {
   case argumentOfOtherClient(index: Int)
   case argumentOnOtherDevice(index: Int, expected: Int, given: Int)
   case keptIndex(Int, argumentCount: Int)
+  case renewedIndex(input: Int, output: Int, ExecutableSignature)
   case argumentLists(expected: Int, given: Int)
   case outputTypes(expected: [String], reported: [String])
   case missingOutput(index: Int)

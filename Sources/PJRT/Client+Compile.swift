@@ -53,6 +53,30 @@ extension Client {
     return try Executable(client: self, owning: arguments.executable, signature: signature)
   }
 
+  /// Compiles a module as `compile(_:signature:options:)` does, and gives its stored form to `store`.
+  ///
+  /// On the CPU a large program is then loaded from that form in the place of the one that was compiled. What a program holds lies between
+  /// what its compiler left, so that a process which has compiled a step of ResNet-56 has 19 thousand free blocks of 86 MB in all, and small
+  /// objects that a step makes go from one to the next of them, which no cache holds: 2.0 ms on the host for a compiled step instead of
+  /// 1.3. When everything is freed, the blocks are one again. Loading takes a tenth of compiling or less.
+  public func compile(
+    _ mlir: [UInt8], signature: ExecutableSignature, options: CompileOptions, storing store: ([UInt8]) -> Void
+  ) throws -> Executable {
+    let stored: [UInt8]
+    do {
+      let executable = try compile(mlir, signature: signature, options: options)
+      guard let form = try? executable.serialize() else { return executable }
+      store(form)
+      if !sharesHostMemory || form.count < Self.leastReloaded { return executable }
+      stored = form
+    }
+    FreedMemory.giveBack()
+    return try (try? load(stored, signature: signature)) ?? compile(mlir, signature: signature, options: options)
+  }
+
+  /// In bytes: a training step of LeNet has 115 thousand, one of ResNet-56 1.5 million.
+  private static let leastReloaded = 1 << 16
+
   /// The options with the platform's numbers of the devices instead of their places.
   private func translated(_ options: CompileOptions) -> CompileOptions {
     var options = options

@@ -7,12 +7,18 @@ extension Executable {
   /// - Parameters:
   ///   - arguments: buffers of the signature's types, on the program's device.
   ///   - keeping: the places of arguments that must survive this call even if the program marks them as donated.
+  ///   - renewing: donated arguments that stand for one of the results afterwards, by the numbers of their places, in the order of the
+  ///     results: the result is the same object, and a step that updates its state makes none. Each must be of its result's type, and
+  ///     nobody but the caller may hold it.
   /// - Throws: `CallProblem` if an argument is not what the program takes, `PJRTError` if the plugin refuses the call. An
   ///   error while the program runs shows when a result is read.
-  public func execute(_ arguments: [Buffer], keeping: [Int] = []) throws -> [Buffer] {
+  public func execute(
+    _ arguments: [Buffer], keeping: [Int] = [], renewing: [(input: Int, output: Int)] = []
+  ) throws -> [Buffer] {
     guard devices.count == 1 else { throw CallProblem.argumentLists(expected: devices.count, given: 1) }
     let device = devices[0]
     try check(arguments, keeping, device)
+    try check(renewing, of: arguments)
     let inputCount = arguments.count
     let outputCount = signature.outputs.count
     // One block on the stack for the handles of arguments and results: a call allocates only what it returns.
@@ -22,10 +28,10 @@ extension Executable {
       let outputs = UnsafeMutableBufferPointer(rebasing: handles[inputCount...])
       try withUnsafePointer(to: UnsafePointer(handles.baseAddress)) { inputLists in
         try withUnsafePointer(to: outputs.baseAddress) { outputLists in
-          try launch(inputLists, inputCount, outputLists, deviceCount: 1, keeping: keeping, arguments)
+          try launch(inputLists, inputCount, outputLists, deviceCount: 1, keeping: keeping, renewing: renewing, arguments)
         }
       }
-      return try take(outputs, device)
+      return try take(outputs, device, renewing, of: arguments)
     }
   }
 
@@ -48,11 +54,23 @@ extension Executable {
     for index in keeping where !arguments.indices.contains(index) { throw .keptIndex(index, argumentCount: arguments.count) }
   }
 
+  @inline(__always)
+  private func check(_ renewing: [(input: Int, output: Int)], of arguments: [Buffer]) throws(CallProblem) {
+    var least = 0
+    for (input, output) in renewing {
+      guard arguments.indices.contains(input), (least..<signature.outputs.count).contains(output),
+        signature.inputs[input] == signature.outputs[output]
+      else { throw .renewedIndex(input: input, output: output, signature) }
+      least = output + 1
+    }
+  }
+
   /// Calls the plugin. `arguments` are the buffers behind the input lists; they stay alive until the call is over.
   @inline(__always)
   func launch(
     _ inputLists: UnsafePointer<UnsafePointer<OpaquePointer?>?>, _ inputCount: Int,
-    _ outputLists: UnsafePointer<UnsafeMutablePointer<OpaquePointer?>?>, deviceCount: Int, keeping: [Int], _ arguments: [Buffer]
+    _ outputLists: UnsafePointer<UnsafeMutablePointer<OpaquePointer?>?>, deviceCount: Int, keeping: [Int],
+    renewing: [(input: Int, output: Int)] = [], _ arguments: [Buffer]
   ) throws {
     if client.sharesHostMemory { awaitRunBefore() }
     FreedMemory.giveBackAfterGrowth()  // what the run before took is free by now, or the heap grows again
@@ -75,7 +93,8 @@ extension Executable {
         }
         if let failure { try explain(failure, arguments, inputCount) }
       }
-      for completion in completions { follow(completion, arguments) }
+      let spent = SpentArguments(arguments, renewing, with: outputLists[0])
+      for completion in completions { follow(completion, spent) }
     }
   }
 
@@ -95,16 +114,16 @@ extension Executable {
     }
   }
 
-  /// Keeps the arguments until the run is over: to destroy a buffer that was donated to a running program is to wait for the program.
+  /// Keeps the arguments until the run is over.
   ///
   /// The first run of a program is waited for. What the plugin sets up in it is then torn down, when the process ends, after
   /// our handler has waited for the runs that were still going on.
   @inline(__always)
-  private func follow(_ completion: OpaquePointer?, _ arguments: [Buffer]) {
+  private func follow(_ completion: OpaquePointer?, _ spent: SpentArguments) {
     if hasRun.load(ordering: .relaxed) {
       RunningPrograms.begin()
       client.plugin.when(completion, "run a program") { _ in
-        withExtendedLifetime(arguments) {}
+        withExtendedLifetime(spent) {}
         RunningPrograms.end()
       }
     } else {
@@ -122,22 +141,55 @@ extension Executable {
     throw reported
   }
 
-  /// Owns the result handles that the plugin wrote.
+  /// Owns the result handles that the plugin wrote; those of renewed arguments they own already.
   @inline(__always)
-  func take(_ handles: UnsafeMutableBufferPointer<OpaquePointer?>, _ device: Int) throws -> [Buffer] {
+  func take(
+    _ handles: UnsafeMutableBufferPointer<OpaquePointer?>, _ device: Int, _ renewing: [(input: Int, output: Int)] = [],
+    of arguments: [Buffer] = []
+  ) throws -> [Buffer] {
     var missing: Int?
+    var next = 0
     let results = [Buffer](unsafeUninitializedCapacity: signature.outputs.count) { results, count in
       for index in signature.outputs.indices {
         guard let handle = handles[index] else {
           missing = index
           continue
         }
-        let buffer = Buffer(owning: handle, type: signature.outputs[index], client: client, device: device)
-        results.initializeElement(at: count, to: buffer)
+        if next < renewing.count, renewing[next].output == index {
+          results.initializeElement(at: count, to: arguments[renewing[next].input])
+          next += 1
+        } else {
+          let buffer = Buffer(owning: handle, type: signature.outputs[index], client: client, device: device)
+          results.initializeElement(at: count, to: buffer)
+        }
         count += 1
       }
     }
     if let missing { throw CallProblem.missingOutput(index: missing) }
     return results
   }
+}
+
+/// What a run holds until it is over: to destroy a buffer that was donated to a running program is to wait for the program.
+private final class SpentArguments: @unchecked Sendable {  // never changed
+  private let client: Client?
+  private let buffers: [Buffer]
+  /// What renewed arguments stood for.
+  private let handles: [OpaquePointer]
+
+  /// Renews arguments with the results at `outputs`.
+  init(_ arguments: [Buffer], _ renewing: [(input: Int, output: Int)], with outputs: UnsafeMutablePointer<OpaquePointer?>?) {
+    client = arguments.first?.client
+    if renewing.isEmpty {
+      (buffers, handles) = (arguments, [])
+      return
+    }
+    handles = renewing.compactMap { input, output in outputs?[output].map { arguments[input].renew(with: $0) } }
+    var isRenewed = [Bool](repeating: false, count: arguments.count)
+    for (input, _) in renewing { isRenewed[input] = true }
+    // Who asks whether it holds a buffer alone must not find the run before.
+    buffers = arguments.indices.filter { !isRenewed[$0] }.map { arguments[$0] }
+  }
+
+  deinit { for handle in handles { client?.destroy(buffer: handle) } }
 }

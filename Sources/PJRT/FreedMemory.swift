@@ -37,6 +37,12 @@ enum FreedMemory {
     cpjrt_give_back_free_pages()
   }
 
+  /// Gives back what lies free, wherever the heap ends.
+  static func giveBack() {
+    cpjrt_give_back_free_pages()
+    lastEnd.store(cpjrt_heap_end(), ordering: .relaxed)
+  }
+
   /// Waits a moment for the temporary memory of a program's run before, which XLA frees when the results are there already.
   ///
   /// A thread of XLA's that lost its processor in between frees it milliseconds later. The next run then takes new memory: of three

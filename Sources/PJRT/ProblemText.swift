@@ -62,6 +62,11 @@ extension CallProblem: CustomStringConvertible {
       "argument \(index) is on device \(given), the program runs on device \(expected). Copy it with `copied(to:)`."
     case .keptIndex(let index, let argumentCount):
       "`keeping:` names argument \(index), but the program takes \(argumentCount) arguments, counted from 0."
+    case .renewedIndex(let input, let output, let signature):
+      """
+      `renewing:` says that argument \(input) stands for result \(output) of \(signature). Name arguments and results of one type, in the \
+      order of the results, counted from 0.
+      """
     case .argumentLists(let expected, let given):
       """
       the program runs on \(expected) devices, arguments for \(given) are given. Give one list of arguments for \

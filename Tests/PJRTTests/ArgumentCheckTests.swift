@@ -56,6 +56,38 @@ struct ArgumentCheckTests {
     }
   }
 
+  @Test(arguments: [[(2, 0)], [(-1, 0)], [(0, 2)], [(0, -1)], [(0, 1), (1, 0)], [(0, 0), (1, 0)]])
+  func aRenewedPlaceThatDoesNotExistOrIsOutOfOrder(renewing: [(Int, Int)]) throws {
+    let program = try Fixture.compiledSumAndDouble()
+    let (a, b) = (try Fixture.client().buffer([1, 2, 3, 4]), try Fixture.client().buffer([1, 1, 1, 1]))
+    let pairs = renewing.map { (input: $0.0, output: $0.1) }
+    let wrong = try #require(renewing.last)
+    #expect(throws: CallProblem.renewedIndex(input: wrong.0, output: wrong.1, program.signature)) {
+      try program.execute([a, b], renewing: pairs)
+    }
+    #expect(try a.floats == [1, 2, 3, 4])
+  }
+
+  @Test func aRenewedArgumentOfAnotherTypeThanItsResult() throws {
+    let (vector, scalar) = (Fixture.vector, BufferType(.f32))
+    let text = """
+      func.func @main(%a: tensor<4xf32>) -> tensor<f32> {
+        %0 = stablehlo.constant dense<1.0> : tensor<f32>
+        return %0 : tensor<f32>
+      }
+      """
+    let program = try Fixture.client().compile(text, signature: .init(inputs: [vector], outputs: [scalar]))
+    let a = try Fixture.client().buffer([1, 2, 3, 4])
+    let problem = CallProblem.renewedIndex(input: 0, output: 0, program.signature)
+    #expect(throws: problem) { try program.execute([a], renewing: [(0, 0)]) }
+    #expect(
+      "\(problem)".hasSuffix(
+        """
+        `renewing:` says that argument 0 stands for result 0 of (f32[4]) -> (f32[]). Name arguments and results of one type, in the order \
+        of the results, counted from 0.
+        """))
+  }
+
   @Test func aSignatureWhoseResultsAreNotTheProgramsOwn() throws {
     let vector = Fixture.vector
     #expect(throws: CallProblem.outputTypes(expected: ["f32[2,2]"], reported: ["f32[4]"])) {

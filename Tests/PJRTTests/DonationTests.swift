@@ -114,6 +114,37 @@ struct DonationTests {
     #expect(try state.floats == [1, 2, 3, 4].map { $0 * 1_048_576 })
   }
 
+  @Test(arguments: [0, 1])
+  func aRenewedArgumentStandsForItsResult(output: Int) throws {
+    let program = try Fixture.compiledSumAndDouble(Self.forms[1])
+    let client = try Fixture.client()
+    let (a, b) = (try client.buffer([1, 2, 3, 4]), try client.buffer([1, 1, 1, 1]))
+    let expected: [[Float]] = [[2, 3, 4, 5], [2, 4, 6, 8]]
+    for _ in 0..<2 {  // the first run is waited for, the second is not
+      let a = try client.buffer([1, 2, 3, 4])
+      let results = try program.execute([a, b], renewing: [(0, output)])
+      #expect(results[output] === a)
+      #expect(!a.isDeleted)
+      #expect(try results.map { try $0.floats } == expected)
+    }
+    // What is not donated can be renewed as well: its content is given up.
+    let results = try program.execute([a, b], renewing: [(1, 0), (0, 1)])
+    #expect(results[0] === b && results[1] === a)
+    #expect(try results.map { try $0.floats } == expected)
+  }
+
+  @Test func aLoopOfRenewalsIsOneBufferInOnePlace() throws {
+    let client = try Fixture.client()
+    let text = Fixture.unary("stablehlo.add %a, %a : tensor<4xf32>")
+      .replacing("%a: tensor<4xf32>)", with: "%a: tensor<4xf32> {jax.buffer_donor = true})")
+    let program = try client.compile(text, signature: .init(inputs: [Fixture.vector], outputs: [Fixture.vector]))
+    let state = try client.buffer([1, 2, 3, 4])
+    let address = try state.address
+    for _ in 0..<20 { _ = try program.execute([state], renewing: [(0, 0)]) }
+    #expect(try state.address == address)
+    #expect(try state.floats == [1, 2, 3, 4].map { $0 * 1_048_576 })
+  }
+
   private static let images = BufferType(.f32, [16, 24, 24, 8])
 
   /// Many small convolutions, which take a tenth of a second, with a donated argument.
@@ -146,6 +177,9 @@ struct DonationTests {
     var state = try program.execute([Self.zeros()])[0]
     // The first run is waited for, the others are not, though nobody but the program holds what they were given.
     for _ in 0..<3 { state = try program.execute([state])[0] }
+    #expect(try !state.isReady)
+    for _ in 0..<3 { _ = try program.execute([state], renewing: [(0, 0)]) }
+    #expect(isKnownUniquelyReferenced(&state), "no run that goes on holds it")
     #expect(try !state.isReady)
     try state.awaitReady()
   }

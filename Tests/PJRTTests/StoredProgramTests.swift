@@ -59,4 +59,30 @@ struct StoredProgramTests {
     // Sealed correctly, so it reaches the plugin, which says no.
     #expect(throws: PJRTError.self) { try client.load(Self.sealed, signature: Self.signature) }
   }
+
+  /// A small program stays as it was compiled, a large one is loaded in its place.
+  @Test(.enabled(if: Fixture.isAvailable, Fixture.needed), arguments: [4, 40_000])
+  func aCompiledProgramGivesItsStoredForm(count: Int) throws {
+    let client = try Fixture.client()
+    let (type, vector) = ("tensor<\(count)xf32>", BufferType(.f32, [count]))
+    let constant = (0..<count).map(Float.init)
+    let digits = constant.withUnsafeBytes { bytes in bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
+    let text = """
+      func.func @main(%a: \(type)) -> \(type) {
+        %c = stablehlo.constant dense<"0x\(digits)"> : \(type)
+        %sum = stablehlo.add %a, %c : \(type)
+        return %sum : \(type)
+      }
+      """
+    let signature = ExecutableSignature(inputs: [vector], outputs: [vector])
+    var stored: [[UInt8]] = []
+    let program = try client.compile(Array(text.utf8), signature: signature, options: .init()) { stored.append($0) }
+    #expect(stored.count == 1)
+    let storage = try AlignedStorage(constant)
+    let argument = try client.buffer(copying: storage.pointer, type: vector)
+    let doubled = constant.map { 2 * $0 }
+    #expect(try program.execute([argument])[0].floats == doubled)
+    let loaded = try client.load(try #require(stored.first), signature: signature)
+    #expect(try loaded.execute([argument])[0].floats == doubled)
+  }
 }

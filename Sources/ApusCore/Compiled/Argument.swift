@@ -73,8 +73,7 @@ extension Argument {
     forEachTensor(writing: taking) { parameter in
       frozen.append(parameter.variable?.isFrozen ?? parameter.handle.isFrozen)
       if parameter.role == .state || parameter.isFixed { return }
-      handles.append(parameter.handle)
-      if taking { parameter.handle = .absent }
+      handles.append(taking ? exchange(&parameter.handle, with: .absent) : parameter.handle)
     }
   }
 

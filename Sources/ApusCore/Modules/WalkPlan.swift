@@ -109,13 +109,14 @@ final class WalkPlan: @unchecked Sendable {
       case .nested(let search): search(place, path, mode, visit)
       case .tensor(let dtype):
         let place = place.assumingMemoryBound(to: Handle?.self)
-        guard let handle = place.pointee else { continue }
+        // Moved out and in again, so that no reference is counted. Nobody else sees the place while it is empty.
+        guard let handle = mode.writes ? place.pointee.take() : place.pointee else { continue }
         let isTrained = (dtype ?? handle.node.dtype).isFloatingPoint && !handle.isFrozen
         var parameter = Parameter(role: isTrained ? mode.role : .constant, handle: handle)
         parameter.isFrozen = mode.isFrozen
         parameter.isFixed = mode.isFixed
         visit(path, &parameter)
-        if mode.writes, parameter.handle !== handle { place.pointee = parameter.handle }
+        if mode.writes { place.initialize(to: parameter.handle) }
       }
     }
   }

@@ -63,11 +63,6 @@ public struct DiskCache: Sendable {
     return [UInt8](payload)
   }
 
-  func store(_ executable: Executable, _ key: String) {
-    guard let payload = try? executable.serialize() else { return }
-    store(payload, key)
-  }
-
   /// A cache that cannot be written is no reason to stop: the next process compiles again.
   func store(_ payload: [UInt8], _ key: String) {
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -44,13 +44,14 @@ extension Engine {
     }
     let clock = ContinuousClock()
     let start = clock.now
-    let executable = try client.compile(code, signature: signature, options: options)
+    let executable = try client.compile(code, signature: signature, options: options) { stored in
+      if let key { diskCache?.store(stored, key) }
+    }
     let elapsed = start.duration(to: clock.now)
     count {
       $0.compilations.append(
         .init(reason: reason, operationCount: operationCount, seconds: elapsed / .seconds(1)))
     }
-    if let key { diskCache?.store(executable, key) }
     return executable
   }
 

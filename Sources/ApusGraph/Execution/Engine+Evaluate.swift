@@ -54,7 +54,7 @@ extension Engine {
     }
   }
 
-  private func execute(_ launch: Launch) throws -> [NodeValue] {
+  private func execute(_ launch: Launch) throws -> RunResults {
     let linear = launch.linear
     let (form, isNew) = try cachedProgram(linear.key).form(for: linear.constants) { reason in
       try makeForm(of: linear.program, constants: linear.constants, on: linear.device, reason)
@@ -62,43 +62,71 @@ extension Engine {
     if !isNew { count { $0.cacheHits += 1 } }
     var inputs = launch.inputs
     if form.constants == nil { inputs += try scalars(of: linear.constants, form.program.inputs.dropFirst(inputs.count)) }
-    return try run(form, inputs, donating: launch.donatable)
+    return try run(form, inputs, launch.uses)
   }
 
   private func scalars(of constants: [UInt64], _ types: ArraySlice<TensorType>) throws -> [NodeValue] {
     try zip(constants, types).map { NodeValue(host: try .splat(bits: $0, $1)) }
   }
 
-  /// Runs a program on values. `donatable` says for each of the first inputs whether its memory may be taken.
-  func run(_ form: CachedProgram.Form, _ inputs: [NodeValue], donating donatable: [Bool]) throws -> [NodeValue] {
+  /// Runs a program on values.
+  ///
+  /// - Parameter uses: what may be done with each of the first inputs.
+  func run(_ form: CachedProgram.Form, _ inputs: [NodeValue], _ uses: [InputUse]) throws -> RunResults {
     switch form.work {
     case .host(let program):
       count { $0.hostExecutions += 1 }
-      return try program.run(inputs.map { try $0.hostArray(self) }).map { NodeValue(host: $0) }
+      return RunResults(values: try program.run(inputs.map { try $0.hostArray(self) }).map { NodeValue(host: $0) })
     case .device(let executable, let donors):
-      var kept: [Int] = []
-      for (input, _) in donors where !(donatable.indices.contains(input) && donatable[input] && inputs[input].isDonatable) {
-        kept.append(input)
+      var kept: [Int] = [], renewed: [(input: Int, output: Int)] = []
+      renewed.reserveCapacity(donors.count)
+      for donor in donors {
+        switch uses.indices.contains(donor.input) ? uses[donor.input] : .read {
+        case .read: kept.append(donor.input)
+        case .donate: break
+        case .renew: renewed.append(donor)
+        }
       }
-      let results = try run(executable, inputs, keeping: kept, to: form.outputTypes)
-      count { $0.donatedBuffers += donors.count - kept.count }
-      return results
+      let values = try run(executable, inputs, keeping: kept, renewing: renewed, to: form.outputTypes)
+      count {
+        $0.donatedBuffers += donors.count - kept.count
+        $0.renewedBuffers += renewed.count
+      }
+      return RunResults(values: values, renewed: renewed)
     }
   }
 
   /// Runs a program on the device.
   ///
-  /// - Parameter kept: donors that keep their memory.
-  func run(_ executable: Executable, _ inputs: [NodeValue], keeping kept: [Int] = [], to types: [TensorType]) throws -> [NodeValue] {
+  /// - Parameters:
+  ///   - kept: donors that keep their memory.
+  ///   - renewed: donors that stand for an output afterwards, in the order of the outputs.
+  func run(
+    _ executable: Executable, _ inputs: [NodeValue], keeping kept: [Int] = [], renewing renewed: [(input: Int, output: Int)] = [],
+    to types: [TensorType]
+  ) throws -> [NodeValue] {
     let buffers = try inputs.map { try $0.deviceBuffer(executable.client, executable.devices[0], self) }
     let clock = ContinuousClock()
     let start = clock.now
-    let results = try executable.execute(buffers, keeping: kept)
+    let results = try executable.execute(buffers, keeping: kept, renewing: renewed)
     let elapsed = start.duration(to: clock.now)
     count {
       $0.deviceExecutions += 1
       $0.deviceSeconds += elapsed / .seconds(1)
     }
-    return zip(types, results).map { NodeValue($0, buffer: $1) }
+    var rest = renewed[...]
+    return results.indices.map { output in
+      guard let next = rest.first, next.output == output else { return NodeValue(types[output], buffer: results[output]) }
+      rest.removeFirst()
+      return inputs[next.input]
+    }
   }
+}
+
+/// What a run gives.
+struct RunResults {
+  /// One for each output.
+  let values: [NodeValue]
+  /// The inputs whose value is an output's now.
+  var renewed: [(input: Int, output: Int)] = []
 }

@@ -26,6 +26,8 @@ public struct ExecutionReport: Sendable, CustomStringConvertible {
   public internal(set) var bytesToDevice = 0
   public internal(set) var bytesToHost = 0
   public internal(set) var donatedBuffers = 0
+  /// How many of the donated ones stand for the new value afterwards, because nobody else held them.
+  public internal(set) var renewedBuffers = 0
   public internal(set) var traces = 0
   /// How long threads of the host were occupied with launching programs on the device and with waiting for values.
   public internal(set) var deviceSeconds = 0.0
@@ -57,6 +59,7 @@ public struct ExecutionReport: Sendable, CustomStringConvertible {
     difference.bytesToDevice -= earlier.bytesToDevice
     difference.bytesToHost -= earlier.bytesToHost
     difference.donatedBuffers -= earlier.donatedBuffers
+    difference.renewedBuffers -= earlier.renewedBuffers
     difference.traces -= earlier.traces
     difference.deviceSeconds -= earlier.deviceSeconds
     return difference

@@ -3,25 +3,26 @@ struct Launch {
   let linear: Linearization
   let ticket = Ticket()
   let inputs: [NodeValue]
-  /// For each leaf whether nobody but this run can see it.
-  let donatable: [Bool]
+  /// For each leaf what the run may do with it.
+  let uses: [InputUse]
 
   /// Takes what `roots` need; `nil` if they have their values already.
   init?(_ roots: [Node], alsoLive: Bool) throws {
     let ticket = self.ticket
-    let prepared = try GraphLock.held { () throws -> (Linearization, [NodeValue], [Bool])? in
+    let prepared = try GraphLock.held { () throws -> (Linearization, [NodeValue], [InputUse])? in
       let outputs = try Self.outputs(of: roots, alsoLive: alsoLive)
       if outputs.isEmpty { return nil }
       let linear = try Linearization(outputs: outputs)
+      let uses = Self.uses(linear)  // before the list of inputs holds the values as well
       let inputs = try linear.leaves.map { leaf in
         guard let value = leaf.value else { throw Mistake.readWhileTracing }
         return value
       }
       for node in linear.outputs { node.ticket = ticket }
-      return (linear, inputs, Self.donatable(linear))
+      return (linear, inputs, uses)
     }
     guard let prepared else { return nil }
-    (linear, inputs, donatable) = prepared
+    (linear, inputs, uses) = prepared
   }
 
   /// What a program that computes `roots` gives, oldest first. With `GraphLock` held.
@@ -51,15 +52,16 @@ struct Launch {
   }
 
   /// A leaf can be given away if no handle is left on it and only nodes of this run, whose history nobody records, use it.
-  private static func donatable(_ linear: Linearization) -> [Bool] {
-    zip(linear.leaves, linear.leafUses).map { $0.handleCount == 0 && $1 == Int($0.consumerCount) }
+  private static func uses(_ linear: Linearization) -> [InputUse] {
+    zip(linear.leaves, linear.leafUses).map { $0.use(isAlone: $0.handleCount == 0 && $1 == Int($0.consumerCount)) }
   }
 
   /// Hangs the values on the nodes, which become leaves.
-  func complete(with values: [NodeValue]) {
+  func complete(with results: RunResults) {
     GraphLock.held {
+      for (input, _) in results.renewed { linear.leaves[input].giveUpValue() }
       var released: [Node] = []
-      for (node, value) in zip(linear.outputs, values) {
+      for (node, value) in zip(linear.outputs, results.values) {
         node.value = value
         node.ticket = nil
         if let recording = node.recording?.active { recording.keep(node) } else { released += node.cut() }

@@ -5,6 +5,7 @@ extension Program {
   /// a moment of Adam's, would have to be copied first. What is computed from no input in place takes one that nobody reads any more.
   ///
   /// - Parameter isCandidate: for each of the first inputs whether it can be given away at all; `nil` if all can.
+  /// - Returns: pairs in the order of the outputs.
   func donors(among isCandidate: [Bool]? = nil) -> [(input: Int, output: Int)] {
     var isFree = inputs.indices.map { index in isCandidate.map { $0.indices.contains(index) && $0[index] } ?? true }
     for output in outputs where output.isInput { isFree[output.index] = false }
@@ -18,7 +19,7 @@ extension Program {
     }
     take { nearestInput(inPlaceOf: $0, isFree) }
     take { unreadInput(after: $0, isFree) }
-    return donors
+    return donors.sorted { $0.output < $1.output }
   }
 
   /// An input that is read only by what the output needs, and not by the output itself.

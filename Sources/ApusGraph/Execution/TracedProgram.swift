@@ -22,18 +22,27 @@ package final class TracedProgram: @unchecked Sendable {
   /// The digest of the program's text with constants as inputs, as of a program that is made of pending values.
   package var digest: String? { cached.digest(of: linear) }
 
-  /// The outputs for `arguments` and the values of variables. State that nobody else holds gives its memory away.
+  /// The outputs for `arguments` and the values of variables. State that nobody else holds gives its memory away, and its node becomes
+  /// that of an output.
   package func run(_ arguments: inout [Handle], _ variables: [Node]) throws -> [Node] {
     let engine = Context.local.engine
+    if GraphLock.held({ arguments.contains { $0.node.value == nil } }) { _ = try engine.evaluate(arguments.map(\.node), alsoLive: true) }
+    let uses = GraphLock.held { isState.indices.map { isState[$0] ? use(of: &arguments[$0]) : .read } }
     var values = try engine.evaluate(arguments.map(\.node) + variables + captured, alsoLive: true)
-    let donatable = GraphLock.held { isState.indices.map { isState[$0] && isAlone(&arguments[$0]) } }
     let (form, isNew) = try form(engine)
     if !isNew { engine.count { $0.cacheHits += 1 } }
     if form.constants == nil {
       values += try zip(linear.constants, form.program.inputs.dropFirst(values.count)).map { NodeValue(host: try .splat(bits: $0, $1)) }
     }
-    let results = try engine.run(form, values, donating: donatable)
-    return GraphLock.held { results.map { Node.leaf($0, device: device) } }
+    let results = try engine.run(form, values, uses)
+    return GraphLock.held {
+      var renewed = results.renewed[...]
+      return results.values.indices.map { output in
+        guard let next = renewed.first, next.output == output else { return Node.leaf(results.values[output], device: device) }
+        renewed.removeFirst()
+        return arguments[next.input].node
+      }
+    }
   }
 
   func form(_ engine: Engine) throws -> (CachedProgram.Form, isNew: Bool) {
@@ -42,12 +51,14 @@ package final class TracedProgram: @unchecked Sendable {
     }
   }
 
-  /// Whether no other tensor, and no operation that still has to run, can see the value. A value that is given twice, as tied weights
-  /// are, has two handles, or one that two tensors share.
-  private func isAlone(_ handle: inout Handle) -> Bool {
-    guard isKnownUniquelyReferenced(&handle) else { return false }
+  /// What may be done with state. Its memory is its own if no other tensor, and no operation that still has to run, can see the value. A
+  /// value that is given twice, as tied weights are, has two handles, or one that two tensors share.
+  private func use(of handle: inout Handle) -> InputUse {
+    guard isKnownUniquelyReferenced(&handle) else { return .read }
+    let isNodeAlone = handle.holdsNodeAlone
     let node = handle.node
-    return node.handleCount == 1 && node.consumerCount == 0 && !captured.contains { $0 === node }
+    let use = node.use(isAlone: node.handleCount == 1 && node.consumerCount == 0 && !captured.contains { $0 === node })
+    return use == .renew && !isNodeAlone ? .donate : use
   }
 }
 

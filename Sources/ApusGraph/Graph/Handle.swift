@@ -38,6 +38,7 @@ public class Handle: @unchecked Sendable {
 extension Handle {
   /// Makes what `handle` refers to stand for `leaf`, a node that has its value. A handle that nobody else holds is used again.
   package static func move(_ handle: inout Handle, to leaf: Node) {
+    if handle.node === leaf { return }
     guard isKnownUniquelyReferenced(&handle), handle.link == nil else {
       handle = Handle(leaf, isFrozen: handle.isFrozen)
       return
@@ -48,6 +49,9 @@ extension Handle {
     }
     handle.current = leaf
   }
+
+  /// Whether nothing else refers to the node, and no gradient has walked it.
+  final var holdsNodeAlone: Bool { isKnownUniquelyReferenced(&current) && current.recording == nil }
 
   /// Called with `GraphLock` held, for a handle without a place in a trace.
   final func replaceNode(by leaf: Node) {

@@ -20,5 +20,10 @@ final class NodeValue: @unchecked Sendable {
   /// Memory that belongs to the device alone can be given to a program as its output.
   var isDonatable: Bool { host == nil && buffer != nil }
 
+  /// Whether there are one reference to this value and one to its buffer. Whoever asks knows the node that has the one.
+  static func isHeldOnce(_ value: inout NodeValue?) -> Bool { isKnownUniquelyReferenced(&value) && value?.holdsBufferAlone ?? false }
+
+  private var holdsBufferAlone: Bool { isKnownUniquelyReferenced(&buffer) }
+
   func setBuffer(_ buffer: Buffer) { GraphLock.held { self.buffer = buffer } }
 }

@@ -1,0 +1,27 @@
+/// What a run may do with one of its inputs.
+enum InputUse {
+  case read
+  /// Nobody else can see the value: its memory may become an output's.
+  case donate
+  /// Nobody else holds the objects that stand for the value either: they may stand for that output. A step that updates its state
+  /// in place then makes none: of 460 tensors of state that were 1400, a third of a compiled step's time on the host.
+  case renew
+}
+
+extension Node {
+  /// What a run may do with the node's value. Called with `GraphLock` held.
+  ///
+  /// - Parameter isAlone: whether nobody but the run can see the node.
+  func use(isAlone: Bool) -> InputUse {
+    guard isAlone, value?.isDonatable ?? false else { return .read }
+    return NodeValue.isHeldOnce(&value) ? .renew : .donate
+  }
+
+  /// After a run that had the value for its own: who holds on to the node without being counted gets an error, not another's numbers.
+  func giveUpValue() {
+    value = nil
+    failure = Self.givenUp
+  }
+
+  private static let givenUp: any Error = Mistake.stateLost("its memory was given to a later step")
+}
