@@ -56,11 +56,14 @@ extension Executable {
 
   @inline(__always)
   private func check(_ renewing: [(input: Int, output: Int)], of arguments: [Buffer]) throws(CallProblem) {
+    if renewing.isEmpty { return }
     var least = 0
+    var isRenewed = [Bool](repeating: false, count: arguments.count)
     for (input, output) in renewing {
-      guard arguments.indices.contains(input), (least..<signature.outputs.count).contains(output),
+      guard arguments.indices.contains(input), !isRenewed[input], (least..<signature.outputs.count).contains(output),
         signature.inputs[input] == signature.outputs[output]
       else { throw .renewedIndex(input: input, output: output, signature) }
+      isRenewed[input] = true
       least = output + 1
     }
   }

@@ -64,8 +64,8 @@ extension CallProblem: CustomStringConvertible {
       "`keeping:` names argument \(index), but the program takes \(argumentCount) arguments, counted from 0."
     case .renewedIndex(let input, let output, let signature):
       """
-      `renewing:` says that argument \(input) stands for result \(output) of \(signature). Name arguments and results of one type, in the \
-      order of the results, counted from 0.
+      `renewing:` says that argument \(input) stands for result \(output) of \(signature). Name each argument once, with a \
+      result of its type, in the order of the results, counted from 0.
       """
     case .argumentLists(let expected, let given):
       """

@@ -88,6 +88,8 @@ struct RenewalTests {
       #expect(engine.report.renewedBuffers == 1)
       let error = try #require(throws: (any Error).self) { try engine.evaluate(old) }
       #expect("\(error)".contains("its memory was given to a later step"))
+      let later = try #require(throws: (any Error).self) { try engine.evaluate(old + old) }
+      #expect("\(later)".contains("its memory was given to a later step"))
     }
   }
 }

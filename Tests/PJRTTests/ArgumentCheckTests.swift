@@ -56,7 +56,7 @@ struct ArgumentCheckTests {
     }
   }
 
-  @Test(arguments: [[(2, 0)], [(-1, 0)], [(0, 2)], [(0, -1)], [(0, 1), (1, 0)], [(0, 0), (1, 0)]])
+  @Test(arguments: [[(2, 0)], [(-1, 0)], [(0, 2)], [(0, -1)], [(0, 1), (1, 0)], [(0, 0), (1, 0)], [(0, 0), (0, 1)]])
   func aRenewedPlaceThatDoesNotExistOrIsOutOfOrder(renewing: [(Int, Int)]) throws {
     let program = try Fixture.compiledSumAndDouble()
     let (a, b) = (try Fixture.client().buffer([1, 2, 3, 4]), try Fixture.client().buffer([1, 1, 1, 1]))
@@ -83,8 +83,8 @@ struct ArgumentCheckTests {
     #expect(
       "\(problem)".hasSuffix(
         """
-        `renewing:` says that argument 0 stands for result 0 of (f32[4]) -> (f32[]). Name arguments and results of one type, in the order \
-        of the results, counted from 0.
+        `renewing:` says that argument 0 stands for result 0 of (f32[4]) -> (f32[]). Name each argument once, with a result of its \
+        type, in the order of the results, counted from 0.
         """))
   }
 

@@ -15,7 +15,7 @@ struct Launch {
       let linear = try Linearization(outputs: outputs)
       let uses = Self.uses(linear)  // before the list of inputs holds the values as well
       let inputs = try linear.leaves.map { leaf in
-        guard let value = leaf.value else { throw Mistake.readWhileTracing }
+        guard let value = leaf.value else { throw leaf.failure ?? Mistake.readWhileTracing }
         return value
       }
       for node in linear.outputs { node.ticket = ticket }
