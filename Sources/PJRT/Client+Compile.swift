@@ -58,7 +58,7 @@ extension Client {
   /// On the CPU a large program is then loaded from that form in the place of the one that was compiled. What a program holds lies between
   /// what its compiler left, so that a process which has compiled a step of ResNet-56 has 19 thousand free blocks of 86 MB in all, and small
   /// objects that a step makes go from one to the next of them, which no cache holds: 2.0 ms on the host for a compiled step instead of
-  /// 1.3. When everything is freed, the blocks are one again. Loading takes a tenth of compiling or less.
+  /// 1.3. When everything is freed, the blocks are one again. Loading takes 242 ms for ResNet-56 and 6 for a small MLP.
   public func compile(
     _ mlir: [UInt8], signature: ExecutableSignature, options: CompileOptions, storing store: ([UInt8]) -> Void
   ) throws -> Executable {

@@ -4,7 +4,7 @@ enum InputUse {
   /// Nobody else can see the value: its memory may become an output's.
   case donate
   /// Nobody else holds the objects that stand for the value either: they may stand for that output. A step that updates its state
-  /// in place then makes none: of 460 tensors of state that were 1400, a third of a compiled step's time on the host.
+  /// in place then makes none: for the 346 tensors that a compiled step of ResNet-56 changes they were 1,000 of its 2,960 allocations.
   case renew
 }
 
