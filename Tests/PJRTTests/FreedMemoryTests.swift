@@ -4,8 +4,9 @@ import Testing
 
 @testable import PJRT
 
-/// Far more memory than other tests take meanwhile, of which no page is touched.
-@Suite(.enabled(if: cpjrt_heap_in_use() > 0, "the C library does not tell how much of the heap is in use")) struct FreedMemoryTests {
+/// Far more memory than other tests take meanwhile, of which no page is touched. One after the other: each looks at the whole heap.
+@Suite(.serialized, .enabled(if: cpjrt_heap_in_use() > 0, "the C library does not tell how much of the heap is in use"))
+struct FreedMemoryTests {
   private let bytes = 1 << 30
 
   private func looks(_ least: borrowing Atomic<Int>, atEach: (Int) -> Void = { _ in }) -> Int {
