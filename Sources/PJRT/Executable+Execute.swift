@@ -151,20 +151,17 @@ extension Executable {
     of arguments: [Buffer] = []
   ) throws -> [Buffer] {
     var missing: Int?
-    var next = 0
+    var renewed = RenewedPlaces(renewing)
     let results = [Buffer](unsafeUninitializedCapacity: signature.outputs.count) { results, count in
       for index in signature.outputs.indices {
         guard let handle = handles[index] else {
           missing = index
           continue
         }
-        if next < renewing.count, renewing[next].output == index {
-          results.initializeElement(at: count, to: arguments[renewing[next].input])
-          next += 1
-        } else {
-          let buffer = Buffer(owning: handle, type: signature.outputs[index], client: client, device: device)
-          results.initializeElement(at: count, to: buffer)
-        }
+        let buffer =
+          renewed.input(of: index).map { arguments[$0] }
+          ?? Buffer(owning: handle, type: signature.outputs[index], client: client, device: device)
+        results.initializeElement(at: count, to: buffer)
         count += 1
       }
     }

@@ -75,7 +75,7 @@ enum FreedMemory {
   /// texts held 980 MB instead of 637, ResNet-20 on 128 images 590 instead of 392.
   static func settle(after runs: Int, taking bytes: Int, inUseBefore least: borrowing Atomic<Int>) {
     awaitRelease(of: bytes, inUseBefore: least, from: largestUnnoticed)
-    if runs > 0, bytes >= largestUnnoticed { cpjrt_give_back_free_pages() }
+    if runs > 0, bytes >= largestUnnoticed { giveBack() }
   }
 
   static let unsettledRuns = 5

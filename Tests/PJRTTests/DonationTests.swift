@@ -102,12 +102,16 @@ struct DonationTests {
     #expect(watched == nil)
   }
 
-  @Test func aLoopOfDonationsStaysInOnePlace() throws {
-    let client = try Fixture.client()
+  /// The double of its argument, in the argument's memory.
+  private static func doubling() throws -> Executable {
     let text = Fixture.unary("stablehlo.add %a, %a : tensor<4xf32>")
       .replacing("%a: tensor<4xf32>)", with: "%a: tensor<4xf32> {jax.buffer_donor = true})")
-    let program = try client.compile(text, signature: .init(inputs: [Fixture.vector], outputs: [Fixture.vector]))
-    var state = try client.buffer([1, 2, 3, 4])
+    return try Fixture.client().compile(text, signature: .init(inputs: [Fixture.vector], outputs: [Fixture.vector]))
+  }
+
+  @Test func aLoopOfDonationsStaysInOnePlace() throws {
+    let program = try Self.doubling()
+    var state = try Fixture.client().buffer([1, 2, 3, 4])
     let address = try state.address
     for _ in 0..<20 { state = try program.execute([state])[0] }
     #expect(try state.address == address)
@@ -134,11 +138,8 @@ struct DonationTests {
   }
 
   @Test func aLoopOfRenewalsIsOneBufferInOnePlace() throws {
-    let client = try Fixture.client()
-    let text = Fixture.unary("stablehlo.add %a, %a : tensor<4xf32>")
-      .replacing("%a: tensor<4xf32>)", with: "%a: tensor<4xf32> {jax.buffer_donor = true})")
-    let program = try client.compile(text, signature: .init(inputs: [Fixture.vector], outputs: [Fixture.vector]))
-    let state = try client.buffer([1, 2, 3, 4])
+    let program = try Self.doubling()
+    let state = try Fixture.client().buffer([1, 2, 3, 4])
     let address = try state.address
     for _ in 0..<20 { _ = try program.execute([state], renewing: [(0, 0)]) }
     #expect(try state.address == address)

@@ -65,7 +65,8 @@ extension Engine {
     return try run(form, inputs, launch.uses)
   }
 
-  private func scalars(of constants: [UInt64], _ types: ArraySlice<TensorType>) throws -> [NodeValue] {
+  /// The constants of a program that has them as inputs, of these types.
+  func scalars(of constants: [UInt64], _ types: ArraySlice<TensorType>) throws -> [NodeValue] {
     try zip(constants, types).map { NodeValue(host: try .splat(bits: $0, $1)) }
   }
 
@@ -114,11 +115,9 @@ extension Engine {
       $0.deviceExecutions += 1
       $0.deviceSeconds += elapsed / .seconds(1)
     }
-    var rest = renewed[...]
+    var places = RenewedPlaces(renewed)
     return results.indices.map { output in
-      guard let next = rest.first, next.output == output else { return NodeValue(types[output], buffer: results[output]) }
-      rest.removeFirst()
-      return inputs[next.input]
+      places.input(of: output).map { inputs[$0] } ?? NodeValue(types[output], buffer: results[output])
     }
   }
 }

@@ -20,8 +20,6 @@ extension Node {
   /// After a run that had the value for its own: who holds on to the node without being counted gets an error, not another's numbers.
   func giveUpValue() {
     value = nil
-    failure = Self.givenUp
+    failure = Mistake.memoryGivenAway
   }
-
-  private static let givenUp: any Error = Mistake.stateLost("its memory was given to a later step")
 }

@@ -1,3 +1,5 @@
+import PJRT
+
 /// A function that was traced, ready to run on other inputs: what `compiled` keeps for each signature.
 package final class TracedProgram: @unchecked Sendable {
   private let linear: Linearization
@@ -32,15 +34,13 @@ package final class TracedProgram: @unchecked Sendable {
     let (form, isNew) = try form(engine)
     if !isNew { engine.count { $0.cacheHits += 1 } }
     if form.constants == nil {
-      values += try zip(linear.constants, form.program.inputs.dropFirst(values.count)).map { NodeValue(host: try .splat(bits: $0, $1)) }
+      values += try engine.scalars(of: linear.constants, form.program.inputs.dropFirst(values.count))
     }
     let results = try engine.run(form, values, uses)
     return GraphLock.held {
-      var renewed = results.renewed[...]
+      var places = RenewedPlaces(results.renewed)
       return results.values.indices.map { output in
-        guard let next = renewed.first, next.output == output else { return Node.leaf(results.values[output], device: device) }
-        renewed.removeFirst()
-        return arguments[next.input].node
+        places.input(of: output).map { arguments[$0].node } ?? .leaf(results.values[output], device: device)
       }
     }
   }
