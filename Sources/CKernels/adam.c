@@ -79,6 +79,6 @@ void *cupdates_adam(void *argument) {
   size_t most = step.count / least_elements_of_slice;
   int threads = threads_of_program(frame);
   step.slices = most < 1 ? 1 : most < (size_t)threads ? (int)most : threads;
-  for_each_slice(frame, step.slices, update_slice, &step);
+  for_each_slice(frame, step.slices, HelpersLeave, update_slice, &step);
   return NULL;
 }

@@ -201,7 +201,7 @@ static void *answer(const XLA_FFI_CallFrame *frame, int64_t results) {
   }
   size_t threads = (size_t)threads_of_program(frame), heads = call.batch * call.heads;
   call.slices = (int)(heads < threads ? heads : threads);
-  for_each_slice(frame, call.slices, compute_slice, &call);
+  for_each_slice(frame, call.slices, HelpersLeave, compute_slice, &call);
   return atomic_load(&call.lacks_memory) ? xla_ffi_error(frame, XLA_FFI_Error_Code_INTERNAL, "no memory for the weights of an attention") : NULL;
 }
 

@@ -213,7 +213,7 @@ static void convolve(const XLA_FFI_CallFrame *frame, void *argument) {
     if (!call->partial_filters) slices = 1;
   }
   call->common.slices = slices;
-  for_each_slice(frame, slices, convolve_slice, call);
+  for_each_slice(frame, slices, HelpersLeave, convolve_slice, call);
   if (call->partial_filters) add_partial_filters(call);
   scratch_give(call->partial_filters);
 }

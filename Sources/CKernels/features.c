@@ -227,7 +227,7 @@ static void *answer(void *argument, const Kind *kind) {
   work.sums = scratch_take(work.numbers * work.blocks * work.features * sizeof(double));
   int threads = threads_of_program(frame);
   work.slices = (size_t)threads < work.blocks ? threads : (int)work.blocks;
-  if (work.sums) for_each_slice(frame, work.slices, sum_slice, &work);
+  if (work.sums) for_each_slice(frame, work.slices, HelpersLeave, sum_slice, &work);
   int has_memory = work.sums && !atomic_load(&work.has_no_memory);
   if (has_memory) kind->merge(&work, frame->rets.buffers[0]->data);
   scratch_give(work.sums);

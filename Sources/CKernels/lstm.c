@@ -110,7 +110,7 @@ static void for_all_rows(const XLA_FFI_CallFrame *frame, Call *call, void (*body
   double most = products / least_products_of_slice, most_by_rows = (double)(call->rows / least_rows_of_slice);
   if (most_by_rows < most) most = most_by_rows;
   call->common.slices = most < 1 ? 1 : most < threads ? (int)most : threads;
-  for_each_slice(frame, call->common.slices, body, call);
+  for_each_slice(frame, call->common.slices, HelpersLeave, body, call);
 }
 
 static void advance(const XLA_FFI_CallFrame *frame, void *call) { for_all_rows(frame, call, advance_slice); }

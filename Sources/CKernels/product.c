@@ -4,10 +4,15 @@
 
 #include "onednn_call.h"
 #include "plans.h"
+#include "scratch.h"
 #include "slices.h"
+#include "vectorized.h"
 
 /* Slices are of whole vectors, and large enough to be worth waking a thread. */
 enum { slice_unit = 16, least_products_of_slice = 1 << 19 };
+
+/* Beside oneDNN's statuses, which are positive. */
+enum { no_memory = -1 };
 
 static OneDNNLayout *matrix(
     const OneDNN *dnn, const CProduct *p, int64_t rows, int64_t columns, int64_t type, int64_t row_step, int64_t column_step,
@@ -53,9 +58,31 @@ typedef struct Call {
   OneDNNCall common;
   CProduct shape;
   char *left, *right, *result;
-  /* What the product is added to, where it is not in the result's memory yet. */
+  /* Of a step of descent: what the product is subtracted from, where it is not in the result's memory yet, and how often. */
   const char *old;
+  const float *scale;
+  /* What is done with the result while it is in the cache: `relu(x + bias)`, or 0 where `mask` is not positive. */
+  const float *bias, *mask;
 } Call;
+
+VECTORIZED static void add_and_rectify(float *y, const float *bias, int64_t rows, int64_t columns, int64_t step) {
+  for (; rows-- > 0; y += step) {
+    for (int64_t column = 0; column < columns; column++) {
+      float x = y[column] + bias[column];
+      y[column] = x <= 0 ? 0 : x;
+    }
+  }
+}
+
+VECTORIZED static void clear_where_not_positive(float *y, const float *mask, int64_t rows, int64_t columns, int64_t step) {
+  for (; rows-- > 0; y += step, mask += step) {
+    for (int64_t column = 0; column < columns; column++) y[column] = mask[column] <= 0 ? 0 : y[column];
+  }
+}
+
+VECTORIZED static void scale_by(float factor, const float *x, float *result, int64_t count) {
+  for (int64_t i = 0; i < count; i++) result[i] = x[i] * factor;
+}
 
 /* Where a slice begins: whole units but the last. */
 static int64_t start(int64_t extent, int slice, int slices, int64_t unit) {
@@ -90,6 +117,9 @@ static void multiply_slice(void *context, int slice) {
       call->result + result * onednn_element_size(part.result_type)};
   int status = product_compute(call->common.dnn, &part, pointers);
   if (status) atomic_store(&call->common.status, status);
+  float *y = (float *)call->result + result;
+  if (call->bias) add_and_rectify(y, call->bias + result % part.all_columns, part.rows, part.columns, part.all_columns);
+  if (call->mask) clear_where_not_positive(y, call->mask + result, part.rows, part.columns, part.all_columns);
 }
 
 static int read_factors(const XLA_FFI_CallFrame *frame, Call *call, XLA_FFI_Buffer *const *factors) {
@@ -125,15 +155,40 @@ static int read_call(const XLA_FFI_CallFrame *frame, void *call) {
   return frame->args.size == 2 && read_factors(frame, call, frame->args.buffers);
 }
 
-static int read_addition(const XLA_FFI_CallFrame *frame, void *argument) {
+static int is_like(const XLA_FFI_Buffer *buffer, const XLA_FFI_Buffer *other) {
+  return buffer->dtype == other->dtype && buffer->rank == other->rank
+      && memcmp(buffer->dims, other->dims, (size_t)other->rank * sizeof(int64_t)) == 0;
+}
+
+static int read_finished(const XLA_FFI_CallFrame *frame, Call *call) {
+  return frame->args.size == 3 && read_factors(frame, call, frame->args.buffers) && call->shape.result_type == CConvolutionFloat
+      && !call->shape.batch;
+}
+
+static int read_relu(const XLA_FFI_CallFrame *frame, void *argument) {
   Call *call = argument;
-  if (frame->args.size < 3 || !read_factors(frame, call, frame->args.buffers + 1)) return 0;
-  const XLA_FFI_Buffer *old = frame->args.buffers[0], *result = frame->rets.buffers[0];
-  if (old->dtype != result->dtype || old->rank != result->rank) return 0;
-  if (memcmp(old->dims, result->dims, (size_t)old->rank * sizeof(int64_t)) != 0) return 0;
+  if (!read_finished(frame, call)) return 0;
+  const XLA_FFI_Buffer *bias = frame->args.buffers[2];
+  call->bias = bias->data;
+  return bias->dtype == XLA_FFI_DataType_F32 && bias->rank == 1 && bias->dims[0] == call->shape.columns;
+}
+
+static int read_masked(const XLA_FFI_CallFrame *frame, void *argument) {
+  Call *call = argument;
+  if (!read_finished(frame, call)) return 0;
+  call->mask = frame->args.buffers[2]->data;
+  return is_like(frame->args.buffers[2], frame->rets.buffers[0]);
+}
+
+static int read_descent(const XLA_FFI_CallFrame *frame, void *argument) {
+  Call *call = argument;
+  if (frame->args.size < 4 || !read_factors(frame, call, frame->args.buffers + 1)) return 0;
+  const XLA_FFI_Buffer *old = frame->args.buffers[0], *scale = frame->args.buffers[3];
+  if (scale->dtype != XLA_FFI_DataType_F32 || scale->rank != 0 || call->shape.left_type != CConvolutionFloat) return 0;
   call->shape.adds = 1;
   call->old = old->data;
-  return 1;
+  call->scale = scale->data;
+  return is_like(old, frame->rets.buffers[0]);
 }
 
 static int slices_of(const CProduct *p, int threads) {
@@ -147,24 +202,51 @@ static int slices_of(const CProduct *p, int threads) {
 
 static void multiply(const XLA_FFI_CallFrame *frame, void *argument) {
   Call *call = argument;
-  const CProduct *p = &call->shape;
-  /* A program from a file may not say that the memory is the same. */
-  if (p->adds && call->old != call->result) {
-    size_t elements = (size_t)((p->batch ? p->batch : 1) * p->rows * p->columns);
-    memcpy(call->result, call->old, elements * (size_t)onednn_element_size(p->result_type));
-  }
   call->common.slices = slices_of(&call->shape, threads_of_program(frame));
-  for_each_slice(frame, call->common.slices, multiply_slice, call);
+  for_each_slice(frame, call->common.slices, HelpersStay, multiply_slice, call);
+}
+
+/* oneDNN adds once the product: the scalar goes into the smaller factor. */
+static void descend(const XLA_FFI_CallFrame *frame, void *argument) {
+  Call *call = argument;
+  const CProduct *p = &call->shape;
+  int64_t batch = p->batch ? p->batch : 1;
+  /* A program from a file may not say that the memory is the same. */
+  if (call->old != call->result) memcpy(call->result, call->old, (size_t)(batch * p->rows * p->columns) * sizeof(float));
+  char **smaller = p->rows < p->columns ? &call->left : &call->right;
+  int64_t count = batch * p->inner * (p->rows < p->columns ? p->rows : p->columns);
+  float *scaled = scratch_take((size_t)count * sizeof(float));
+  if (!scaled) {
+    atomic_store(&call->common.status, no_memory);
+    return;
+  }
+  scale_by(-*call->scale, (const float *)*smaller, scaled, count);
+  *smaller = (char *)scaled;
+  multiply(frame, call);
+  scratch_give(scaled);
+}
+
+static void *answer(void *frame, const OneDNNOperation *operation) {
+  Call call = {.result = NULL};
+  return onednn_answer(frame, operation, &call.common);
 }
 
 void *cproduct_call(void *frame) {
   static const OneDNNOperation product = {.name = "a product", .parts = "operands", .read = read_call, .compute = multiply};
-  Call call = {.result = NULL};
-  return onednn_answer(frame, &product, &call.common);
+  return answer(frame, &product);
 }
 
-void *cproduct_addition_call(void *frame) {
-  static const OneDNNOperation addition = {.name = "a product to add", .parts = "operands", .read = read_addition, .compute = multiply};
-  Call call = {.result = NULL};
-  return onednn_answer(frame, &addition, &call.common);
+void *cproduct_relu_call(void *frame) {
+  static const OneDNNOperation relu = {.name = "a product and a bias", .parts = "operands", .read = read_relu, .compute = multiply};
+  return answer(frame, &relu);
+}
+
+void *cproduct_masked_call(void *frame) {
+  static const OneDNNOperation masked = {.name = "a masked product", .parts = "operands", .read = read_masked, .compute = multiply};
+  return answer(frame, &masked);
+}
+
+void *cproduct_descent_call(void *frame) {
+  static const OneDNNOperation descent = {.name = "a step along a product", .parts = "operands", .read = read_descent, .compute = descend};
+  return answer(frame, &descent);
 }

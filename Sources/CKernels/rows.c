@@ -51,6 +51,6 @@ void *rows_answer(const XLA_FFI_CallFrame *frame, const RowsKind *kind) {
   size_t most = rows.count * rows.features / least_elements_of_slice;
   int threads = threads_of_program(frame);
   rows.slices = most < 1 ? 1 : most < (size_t)threads ? (int)most : threads;
-  for_each_slice(frame, rows.slices, compute_slice, &rows);
+  for_each_slice(frame, rows.slices, HelpersLeave, compute_slice, &rows);
   return NULL;
 }

@@ -1,6 +1,7 @@
 #include "slices.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@ typedef struct Work {
   void (*body)(void *, int);
   void *context;
   int count;
+  Afterwards afterwards;
   atomic_int next, holders, done;
   pthread_mutex_t mutex;
   pthread_cond_t all_done;
@@ -74,12 +76,62 @@ static void wait_until_done(Work *work) {
   pthread_mutex_unlock(&work->mutex);
 }
 
-static void help(void *work) {
-  take_slices(work);
-  let_go(work);
+/* Where a thread that looks for its next work finds it: NULL where nobody looks, `looking` until there is some. */
+typedef struct Place {
+  _Alignas(64) _Atomic(Work *) work;
+} Place;
+
+enum { place_count = 64, looks_before_yield = 64 };
+static Place places[place_count];
+static Work looking;
+
+static int replace(Place *place, Work *old, Work *new) {
+  return atomic_load_explicit(&place->work, memory_order_relaxed) == old && atomic_compare_exchange_strong(&place->work, &old, new);
 }
 
-void for_each_slice(const XLA_FFI_CallFrame *frame, int count, void (*body)(void *, int), void *context) {
+static Place *replace_any(Work *old, Work *new) {
+  for (Place *place = places; place < places + place_count; place++) {
+    if (replace(place, old, new)) return place;
+  }
+  return NULL;
+}
+
+/* What somebody leaves at a place in time, or `looking`. */
+static Work *look(Place *place) {
+  Work *found = &looking;
+  for (int look = 1; look <= looks_before_sleep && found == &looking; look++) {
+    if (look % looks_before_yield) rest_a_moment();
+    else sched_yield();
+    found = atomic_load(&place->work);
+  }
+  return found;
+}
+
+/* Takes slices of one work after the other, until none comes. */
+static void help_on(void) {
+  Place *place = replace_any(NULL, &looking);
+  if (!place) return;
+  for (;;) {
+    Work *work = look(place);
+    if (work == &looking) {
+      if (replace(place, &looking, NULL)) return;
+      work = atomic_load(&place->work);
+    }
+    take_slices(work);
+    let_go(work);
+    atomic_store(&place->work, &looking);
+  }
+}
+
+static void help(void *argument) {
+  Work *work = argument;
+  Afterwards afterwards = work->afterwards;
+  take_slices(work);
+  let_go(work);
+  if (afterwards == HelpersStay) help_on();
+}
+
+void for_each_slice(const XLA_FFI_CallFrame *frame, int count, Afterwards afterwards, void (*body)(void *, int), void *context) {
   Work *work = count > 1 && has_threads(frame) ? calloc(1, sizeof(Work)) : NULL;
   if (!work) {
     for (int slice = 0; slice < count; slice++) body(context, slice);
@@ -88,11 +140,13 @@ void for_each_slice(const XLA_FFI_CallFrame *frame, int count, void (*body)(void
   work->body = body;
   work->context = context;
   work->count = count;
+  work->afterwards = afterwards;
   atomic_init(&work->holders, 1);
   pthread_mutex_init(&work->mutex, NULL);
   pthread_cond_init(&work->all_done, NULL);
   for (int helper = 1; helper < count; helper++) {
     atomic_fetch_add(&work->holders, 1);
+    if (replace_any(&looking, work)) continue;
     XLA_FFI_ThreadPool_Schedule_Args arguments = {sizeof arguments, NULL, frame->ctx, help, work};
     if (failed(frame, frame->api->XLA_FFI_ThreadPool_Schedule(&arguments))) let_go(work);
   }

@@ -114,6 +114,31 @@ extension OperationTable {
       ]
     },
     OperationRow(
+      (DType.floatingPoint.map { ($0, [3, 4], [4, 5]) } + [(.float32, [64, 64], [64, 64])] as [(DType, TensorShape, TensorShape)]).flatMap {
+        dtype, left, right in
+        [FinishedProduct.Finish.relu, .reluDerivative].map { finish in
+          let third: TensorShape = finish == .relu ? [right[1]] : [left[0], right[1]]
+          return .init(
+            FinishedProduct(product: DotGeneral(leftContracting: [1], rightContracting: [0]), finish: finish),
+            [left, right, third].map { TensorType(dtype, $0) })
+        }
+      }
+    ) {
+      $0.differentiable = [0, 1, 2]
+      // Sums of up to 64 products of numbers below 3.
+      $0.tolerance = Tolerance(floor: 144)
+      let product = DotGeneral(leftContracting: [1], rightContracting: [0]), square = TensorType(.float32, [2, 2])
+      let relu = FinishedProduct(product: product, finish: .relu), masked = FinishedProduct(product: product, finish: .reluDerivative)
+      $0.refusals = [
+        .init(
+          relu, [square, square], .operandCount(operation: "finishedProduct", given: 2, expected: "two factors and a bias or a mask")),
+        .init(relu, [square, square, square], .operandsDiffer(operation: "finishedProduct", [square, square])),
+        .init(
+          masked, [square, square, TensorType(.float32, [2])],
+          .operandsDiffer(operation: "finishedProduct", [square, TensorType(.float32, [2])])),
+      ]
+    },
+    OperationRow(
       ([([1], [3, 4]), ([0], [4, 3])] as [([Int], TensorShape)]).map { axes, left in
         let product = DotGeneral(leftContracting: axes, rightContracting: [0])
         return .init(NarrowProduct(product: product), [TensorType(.int8, left), TensorType(.int8, [4, 5])])

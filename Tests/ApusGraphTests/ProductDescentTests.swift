@@ -46,7 +46,7 @@ struct ProductDescentTests {
     #expect(update.operands.count == 5)
     #expect(descending.instructions.count == program.instructions.count - 1)
     let text = try program.stableHLO()
-    #expect(text.contains("@apus_product_addition") && text.contains("output_operand_alias"))
+    #expect(text.contains("@apus_product_descent") && text.contains("output_operand_alias"))
     #expect(program.donors(among: [true]).map { [$0.input, $0.output] } == [[0, 0]])
     #expect(try !program.stableHLO(style: .portable).contains("custom_call"))
   }

@@ -52,6 +52,7 @@ import Testing
     "FeatureTotals": "layers/make-layers.py, Dense", "NormalizedRows": "layers/make-layers.py, LayerNorm",
     "NormalizedRowsGradient": "layers/make-layers.py, LayerNorm", "NormalizedRowSums": "layers/make-layers.py, LayerNorm",
     "RunningMoment": "layers/make-layers.py, BatchNorm", "ScaledDifference": "optimizers/make-optimizers.py, SGD",
+    "FinishedProduct": "layers/make-layers.py, Dense, and the definition, in OperationTable",
     "NarrowProduct": "DotGeneral, exactly: NarrowProductTests", "ProductDescent": "optimizers/make-optimizers.py, SGD, and DotGeneral",
     "LSTM": "layers/make-recurrent.py", "LSTMGradient": "layers/make-recurrent.py",
     "SelfAttention": "layers/make-layers.py, MultiHeadAttention", "SelfAttentionGradients": "layers/make-layers.py, MultiHeadAttention",

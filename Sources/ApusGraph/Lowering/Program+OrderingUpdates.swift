@@ -14,13 +14,15 @@ extension Program {
     var readers: [Reference: [Reference]] = [:]
     var ordered = self
     for (index, instruction) in instructions.enumerated() {
-      if instruction.operation is DotGeneral || instruction.operation is Convolution {
+      switch instruction.operation {
+      case is DotGeneral, is FinishedProduct, is Convolution:
         for parameter in Set(instruction.operands.map(origin)) { readers[parameter, default: []].append(.instruction(index)) }
-      } else if var update = instruction.operation as? any UpdateInPlace {
+      case var update as any UpdateInPlace:
         let isNeeded = isNeeded(by: index)
         let others = readers[origin(instruction.operands[0]), default: []].filter { !isNeeded[$0.index] }
         update.readerCount = others.count
         ordered.instructions[index] = Instruction(operation: update, operands: instruction.operands + others, type: instruction.type)
+      default: break
       }
     }
     return ordered

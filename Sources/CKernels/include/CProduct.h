@@ -28,8 +28,14 @@ const char *cproduct_kernel(const CProduct *product);
  * integers: whether the left operand is transposed, and the right one. */
 void *cproduct_call(void *frame);
 
-/* The same of a product that is added to the first operand, in place; the two that are multiplied follow. Whatever else follows is there
- * to be computed first. */
-void *cproduct_addition_call(void *frame);
+/* The same of `relu(left • right + bias)`: the bias, one number for each column, is the third operand. */
+void *cproduct_relu_call(void *frame);
+
+/* The same of a product that is 0 where the third operand, of the result's shape, is not positive. */
+void *cproduct_masked_call(void *frame);
+
+/* `old - scale * (left • right)`, in the place of the first operand; the two that are multiplied follow, then the scalar. Whatever else
+ * follows is there to be computed first. */
+void *cproduct_descent_call(void *frame);
 
 #endif

@@ -11,15 +11,16 @@ struct Relu: CompositeOperation {
   }
 
   /// A comparison and a choice, because the plugin's maximum drops NaN.
-  func decomposition(of operands: [Node]) -> Node { .select(isNotPositive(operands[0]), operands[0].like(0), operands[0]) }
+  func decomposition(of operands: [Node]) -> Node { .select(Self.isNotPositive(operands[0]), operands[0].like(0), operands[0]) }
 
   func portableDecomposition(of operands: [Node]) -> Node { .maximum(operands[0], operands[0].like(0)) }
 
-  func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] {
-    [.select(isNotPositive(operands[0]), cotangent.like(0), cotangent)]
-  }
+  func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [Self.cotangent(cotangent, result: result)] }
 
-  private func isNotPositive(_ x: Node) -> Node { .compare(x, x.like(0), .lessOrEqual) }
+  /// The cotangent of what was given to a `Relu`. The result tells, so that what it was given need not be kept.
+  static func cotangent(_ cotangent: Node, result: Node) -> Node { .select(isNotPositive(result), cotangent.like(0), cotangent) }
+
+  private static func isNotPositive(_ x: Node) -> Node { .compare(x, x.like(0), .lessOrEqual) }
 
   func expansion(of operands: [TensorType]) throws -> Program? { nil }
 

@@ -69,23 +69,32 @@ struct LibraryProduct {
   }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
-    let given = zip(operands, matrices).map { emitter.seen($0, as: $1) }
-    let product = try emitter.customCall(
-      Self.target, by: Self.handler, given, attributes, to: TensorType(result.dtype, matrices[2]))
-    return emitter.seen(product, as: result.shape)
+    try lower(operands, to: result, by: Self.target, Self.handler, &emitter)
   }
 
-  /// The sum of an array and the product, in the array's memory.
+  /// A call of this product and what is done with it.
   ///
-  /// - Parameter others: what has to be computed first.
+  /// - Parameters:
+  ///   - operands: the factors and whatever else the call takes; of the result's shape, it is seen as the result is.
+  ///   - inPlace: whether the first operand's memory becomes the result's; the factors come behind it.
   func lower(
-    _ operands: [Value], addingTo array: Value, after others: [Value], to result: TensorType, _ emitter: inout Emitter
+    _ operands: [Value], to result: TensorType, by target: String, _ handler: @escaping ForeignCall.Handler, inPlace: Bool = false,
+    _ emitter: inout Emitter
   ) throws -> Value {
-    let given = zip([array] + operands, [matrices[2]] + matrices).map { emitter.seen($0, as: $1) }
+    let left = inPlace ? 1 : 0
+    let given = operands.enumerated().map { index, operand in
+      switch index {
+      case left: emitter.seen(operand, as: matrices[0])
+      case left + 1: emitter.seen(operand, as: matrices[1])
+      default: operand.type == result ? emitter.seen(operand, as: matrices[2]) : operand
+      }
+    }
     let type = TensorType(result.dtype, matrices[2])
-    let sum = try emitter.customCall(
-      ProductDescent.target, by: ProductDescent.handler, given + others, attributes, toAll: [type], inPlace: true)
-    return emitter.seen(Value(name: sum + "#0", type: type), as: result.shape)
+    let product =
+      inPlace
+      ? Value(name: try emitter.customCall(target, by: handler, given, attributes, toAll: [type], inPlace: true) + "#0", type: type)
+      : try emitter.customCall(target, by: handler, given, attributes, to: type)
+    return emitter.seen(product, as: result.shape)
   }
 }
 
@@ -96,6 +105,13 @@ extension Emitter {
 }
 
 extension DotGeneral {
+  /// A product of `Float`, rounded to `BFloat16` or not, by oneDNN.
+  func library(for operands: [TensorType]) -> LibraryProduct? {
+    let dtype = roundedTo ?? .float32
+    guard operands.allSatisfy({ $0.dtype == .float32 }), dtype == .float32 || dtype == .bfloat16 else { return nil }
+    return library(for: operands, as: dtype)
+  }
+
   /// The product as oneDNN is asked for it, where that is the fastest by shapes.
   ///
   /// Billions of operations a second of one thread, in `Float`, oneDNN 2.6.3 on an AMD EPYC with AVX-512:

@@ -11,17 +11,19 @@ extension DotGeneral {
 
   /// The product by oneDNN, if it is one of `Float` or is to be rounded to `BFloat16`.
   private func callOfLibrary(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value? {
-    let dtype = roundedTo ?? .float32
-    guard emitter.style == .tuned, result.dtype == .float32, dtype == .float32 || dtype == .bfloat16,
-      let library = library(for: operands.map(\.type), as: dtype)
-    else { return nil }
-    let given = dtype == .float32 ? operands : operands.map { emitter.converted($0, to: dtype) }
-    return try library.lower(given, to: result, &emitter)
+    guard emitter.style == .tuned, let library = library(for: operands.map(\.type)) else { return nil }
+    return try library.lower(rounded(operands, &emitter), to: result, &emitter)
+  }
+
+  /// The operands as the product takes them.
+  func rounded(_ operands: [Value], _ emitter: inout Emitter) -> [Value] {
+    guard let roundedTo else { return operands }
+    return operands.map { emitter.converted($0, to: roundedTo) }
   }
 
   /// 1024³ in 5 to 6 ms on XLA:CPU, but in 28 ms if the contracted axes are not the left operand's last and the right one's first.
   private func rounded(_ operands: [Value], _ dtype: DType, to result: TensorType, _ emitter: inout Emitter) -> Value {
-    let rounded = operands.map { emitter.converted($0, to: dtype) }
+    let rounded = rounded(operands, &emitter)
     var product = self
     let isOfMatrices = leftBatch.isEmpty && operands.allSatisfy { $0.type.rank == 2 } && leftContracting.count == 1
     guard isOfMatrices else { return product.product(rounded, to: result, &emitter) }

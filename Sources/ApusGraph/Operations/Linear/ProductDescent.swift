@@ -8,8 +8,8 @@ import PJRT
 /// memory and read again. Operands: parameter, left, right and the scalar.
 struct ProductDescent: CompositeOperation, UpdateInPlace {
   static let name = "productDescent"
-  static let target = "apus_product_addition"
-  static let handler: ForeignCall.Handler = { cproduct_addition_call($0) }
+  static let target = "apus_product_descent"
+  static let handler: ForeignCall.Handler = { cproduct_descent_call($0) }
   private static let operandCount = 4
 
   var product: DotGeneral
@@ -43,12 +43,7 @@ struct ProductDescent: CompositeOperation, UpdateInPlace {
     guard emitter.style == .tuned, let library = library(for: operands.map(\.type)) else {
       return try emitter.inline(decomposition, Array(operands.prefix(Self.operandCount)))
     }
-    // oneDNN adds once the product: the scalar goes into the smaller factor.
-    var factors = Array(operands[1...2])
-    let smaller = factors[0].type.elementCount < factors[1].type.elementCount ? 0 : 1
-    factors[smaller] = try emitter.inline({ $0[0] * -$0[1] }, [factors[smaller], operands[3]])
-    return try library.lower(
-      factors, addingTo: operands[0], after: Array(operands.dropFirst(Self.operandCount)), to: result, &emitter)
+    return try library.lower(operands, to: result, by: Self.target, Self.handler, inPlace: true, &emitter)
   }
 
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int {
@@ -64,25 +59,13 @@ extension Program {
     var descended = self
     for (index, instruction) in instructions.enumerated() where instruction.operation is ScaledDifference && instruction.operands.count == 3
     {
-      guard let product = productReadOnce(instruction.operands[1], uses), let operation = product.operation as? DotGeneral else { continue }
+      guard let product = instructionReadOnce(instruction.operands[1], uses), let operation = product.operation as? DotGeneral else {
+        continue
+      }
       let operands = [instruction.operands[0]] + product.operands + [instruction.operands[2]], descent = ProductDescent(product: operation)
       if descent.library(for: operands.map(type)) == nil { continue }
       descended.instructions[index] = Instruction(operation: descent, operands: operands, type: instruction.type)
     }
     return descended.withoutUnreadInstructions()
-  }
-
-  /// The product that a reference stands for, directly or by an `Identity`, if nobody else reads it.
-  private func productReadOnce(_ reference: Reference, _ uses: [Int]) -> Instruction? {
-    if reference.isInput || uses[reference.index] > 1 { return nil }
-    let instruction = instructions[reference.index]
-    return instruction.operation is Identity ? productReadOnce(instruction.operands[0], uses) : instruction
-  }
-
-  /// How many operands and outputs each instruction is.
-  private func useCounts() -> [Int] {
-    var counts = [Int](repeating: 0, count: instructions.count)
-    for reference in instructions.flatMap(\.operands) + outputs where !reference.isInput { counts[reference.index] += 1 }
-    return counts
   }
 }
