@@ -75,17 +75,36 @@ public final class GradientTape: Sendable {
 
   /// The gradient for each variable; `nil` for one on which the target does not depend.
   func connectedGradients(of target: Node, _ variables: [VariableStorage]) -> [Node?] {
-    let watches = variables.map(watches)
-    var next = sweep(target, watches.flatMap { $0 }).makeIterator()
-    return watches.map { watches in
-      let parts = watches.compactMap { _ in next.next() ?? nil }
-      return parts.first.map { parts.dropFirst().reduce($0, +) }
+    var sources: [Node] = [], ends: [Int] = []
+    sources.reserveCapacity(variables.count)
+    ends.reserveCapacity(variables.count)
+    for variable in variables {
+      appendWatches(of: variable, to: &sources)
+      ends.append(sources.count)
+    }
+    let parts = sweep(target, sources)
+    var next = 0
+    return ends.map { end in
+      var sum: Node?
+      while next < end {
+        if let part = parts[next] { sum = sum.map { $0 + part } ?? part }
+        next += 1
+      }
+      return sum
     }
   }
 
   /// What was read of a variable: several nodes if it was assigned in between.
   func watches(of variable: VariableStorage) -> [Node] {
-    state.withLock { $0.watched[ObjectIdentifier(variable)]?.map(\.node) ?? [] }
+    var nodes: [Node] = []
+    appendWatches(of: variable, to: &nodes)
+    return nodes
+  }
+
+  private func appendWatches(of variable: VariableStorage, to nodes: inout [Node]) {
+    state.withLock { state in
+      for watch in state.watched[ObjectIdentifier(variable)] ?? [] { nodes.append(watch.node) }
+    }
   }
 
   func sweep(_ target: Node, _ sources: [Node]) -> [Node?] { withSweep(of: target, sources) { $0(nil) } ?? sources.map { _ in usedUp } }
@@ -102,7 +121,9 @@ public final class GradientTape: Sendable {
     let areRecorded = sources.map { target.diagnosis != nil || $0.isRecorded }
     return body { cotangent in
       let sweep = ReverseSweep(of: target, seed: cotangent, excluding: stopped, firstUses: firstUses)
-      return zip(sweep.gradients(withRespectTo: sources), areRecorded).map { $1 ? $0 : nil }
+      var gradients = sweep.gradients(withRespectTo: sources)
+      for index in areRecorded.indices where !areRecorded[index] { gradients[index] = nil }
+      return gradients
     }
   }
 

@@ -13,7 +13,8 @@ extension Node {
       }
       resolved.append(known)
     }
-    guard resolved.count < 2 || Set(resolved).count == resolved.count else {
+    if resolved.count < 2 { return body(resolved) }
+    guard Set(resolved).count == resolved.count else {
       return .poisoned(.attribute(operation: operation, problem: "the axes \(axes) repeat one", operand: shape), of: self)
     }
     return body(resolved.sorted())

@@ -25,30 +25,27 @@ struct Launch {
     (linear, inputs, uses) = prepared
   }
 
-  /// What a program that computes `roots` gives, oldest first. With `GraphLock` held.
+  /// What a program that computes `roots` gives, each node once, oldest first. With `GraphLock` held.
   static func outputs(of roots: [Node], alsoLive: Bool) throws -> [Node] {
     var outputs: [Node] = []
     var seen: Trace?
+    let epoch = Node.nextEpoch()
+    func add(_ node: Node) {
+      if node.markEpoch == epoch { return }
+      node.markEpoch = epoch
+      outputs.append(node)
+    }
     for root in roots where root.value == nil {
       if let failure = root.failure { throw failure }
       if let ticket = root.ticket { throw Ticket.Wait(ticket: ticket) }
-      outputs.append(root)
+      add(root)
       guard alsoLive, let trace = root.trace.map(Trace.root), trace !== seen else { continue }
       seen = trace  // the roots mostly hang together
-      outputs += trace.liveNodes.filter { $0.value == nil && $0.failure == nil && $0.ticket == nil }
+      outputs.reserveCapacity(outputs.count + trace.liveCount)
+      trace.forEachLive { if $0.value == nil, $0.failure == nil, $0.ticket == nil { add($0) } }
     }
-    return inOrder(outputs)
-  }
-
-  /// Each node once, oldest first.
-  private static func inOrder(_ nodes: [Node]) -> [Node] {
-    if nodes.count == 1 { return nodes }
-    var nodes = nodes, last: UInt64 = 0
-    nodes.sortByAge()
-    return nodes.filter { node in
-      defer { last = node.id }
-      return node.id != last
-    }
+    outputs.sortByAge()
+    return outputs
   }
 
   /// A leaf can be given away if no handle is left on it and only nodes of this run, whose history nobody records, use it.

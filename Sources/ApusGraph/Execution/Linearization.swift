@@ -112,8 +112,8 @@ struct Linearization {
 extension Node {
   @exclusivity(unchecked) private nonisolated(unsafe) static var epoch: UInt32 = 0
 
-  /// With `GraphLock` held.
-  fileprivate static func nextEpoch() -> UInt32 {
+  /// The number of a new walk, for `markEpoch`. With `GraphLock` held.
+  static func nextEpoch() -> UInt32 {
     epoch &+= 1
     return epoch
   }

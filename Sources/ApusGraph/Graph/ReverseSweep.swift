@@ -33,9 +33,7 @@ public struct ReverseSweep {
   /// The gradient for each of `targets`; `nil` for one on which the result does not depend.
   public func gradients(withRespectTo targets: [Node]) -> [Node?] {
     if results.isEmpty || targets.isEmpty { return targets.map { _ in nil } }
-    for nodes in [results, seeds, targets] {
-      if let poisoned = nodes.first(where: { $0.kind == .poison }) { return targets.map { _ in poisoned } }
-    }
+    if let poisoned = results.poisoned ?? seeds.poisoned ?? targets.poisoned { return targets.map { _ in poisoned } }
     let path = dependents(on: targets)
     var cotangents = Cotangents(path.identifiers.range)
     for (result, seed) in zip(results, seeds) { cotangents.add(seed, to: result) }
@@ -135,12 +133,12 @@ public struct ReverseSweep {
   /// The nodes that the results need and that need a target, oldest first. A node older than every target cannot need one.
   private func dependents(on targets: [Node]) -> Path {
     var oldest = UInt64.max, newest: UInt64 = 0
-    for nodes in [results, targets] {
-      nodes.forEachHeld { node in
-        oldest = min(oldest, node.id)
-        newest = max(newest, node.id)
-      }
+    func note(_ node: Node) {
+      oldest = min(oldest, node.id)
+      newest = max(newest, node.id)
     }
+    results.forEachHeld(note)
+    targets.forEachHeld(note)
     var path = Path(identifiers: IDTable(oldest...newest))
     for target in targets { path.identifiers[target.id] = () }
     GraphLock.held {
@@ -160,6 +158,11 @@ public struct ReverseSweep {
     }
     return path
   }
+}
+
+extension [Node] {
+  /// The first that stands for a mistake.
+  fileprivate var poisoned: Node? { first { $0.kind == .poison } }
 }
 
 /// A value for some of the nodes with identifiers in a range. Nodes that belong together are made one after the other, so the range is

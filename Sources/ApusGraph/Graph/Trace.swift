@@ -45,8 +45,10 @@ final class Trace {
   func append(_ handle: UnsafeMutablePointer<HandleLink>) { list.pointee.append(handle) }
   func remove(_ handle: UnsafeMutablePointer<HandleLink>) { list.pointee.remove(handle) }
 
-  /// The nodes that handles keep, in the order in which the handles were made.
-  var liveNodes: [Node] { list.pointee.nodes }
+  /// Calls `body` with the node of each handle, in the order in which the handles were made.
+  func forEachLive(_ body: (Node) -> Void) { list.pointee.forEach(body) }
+
+  var liveCount: Int { list.pointee.count }
 
   /// Takes the handles of nodes that have got their value off the list.
   func removeMaterialized() {
@@ -109,15 +111,12 @@ struct TraceLink {
     other.count = 0
   }
 
-  var nodes: [Node] {
-    var nodes: [Node] = []
-    nodes.reserveCapacity(count)
+  func forEach(_ body: (Node) -> Void) {
     var handle = first
     while let current = handle {
-      nodes.append(current.pointee.node)
+      body(current.pointee.node)
       handle = current.pointee.next
     }
-    return nodes
   }
 }
 
@@ -148,7 +147,7 @@ final class TraceList: @unchecked Sendable {
       var nodes: [Node] = []
       var trace = first
       while let current = trace {
-        nodes += current.pointee.nodes
+        current.pointee.forEach { nodes.append($0) }
         trace = current.pointee.next
       }
       return nodes

@@ -54,6 +54,7 @@ extension Node {
 
   /// The sum over what a broadcast repeated.
   func unbroadcast(to shape: TensorShape, axes: [Int]) -> Node {
+    if axes.isEmpty { return sum(along: Array(self.shape.indices)) }
     let repeated = self.shape.indices.filter { axis in
       guard let source = axes.firstIndex(of: axis) else { return true }
       return shape[source] == 1 && self.shape[axis] != 1
