@@ -7,7 +7,7 @@ import Synchronization
 /// constants as inputs, and stays so.
 final class CachedProgram: Sendable {
   /// The program and how it runs: `constants` is `nil` if they are inputs.
-  struct Form: Sendable {
+  final class Form: Sendable {
     let program: Program
     let constants: [UInt64]?
     let work: Work

@@ -4,29 +4,29 @@ extension Engine {
   /// The value of `node`, computed now if it is pending, together with everything live in its trace.
   func evaluate(_ node: Node) throws -> NodeValue {
     if let value = GraphLock.held({ node.value }) { return value }
-    return try evaluate([node], alsoLive: true)[0]
+    try compute([node], alsoLive: true)
+    return try GraphLock.held { try node.knownValue() }
   }
 
   /// The values of `roots`.
   ///
-  /// - Parameters:
-  ///   - alsoLive: whether values that somebody else holds and that hang together with the roots are computed as well. A training step
-  ///     says no: its outputs are fixed, so that it is the same program whatever its caller keeps.
-  ///   - note: told of what is about to run.
-  func evaluate(_ roots: [Node], alsoLive: Bool, noting note: (Linearization) -> Void = { _ in }) throws -> [NodeValue] {
+  /// - Parameter alsoLive: whether values that somebody else holds and that hang together with the roots are computed as well. A training
+  ///   step says no: its outputs are fixed, so that it is the same program whatever its caller keeps.
+  func evaluate(_ roots: [Node], alsoLive: Bool) throws -> [NodeValue] {
     if let values = GraphLock.held({ Self.known(roots) }) { return values }
+    try compute(roots, alsoLive: alsoLive)
+    return try GraphLock.held { try roots.map { try $0.knownValue() } }
+  }
+
+  /// Sees to it that `roots` have their values.
+  ///
+  /// - Parameter note: told of what is about to run.
+  func compute(_ roots: [Node], alsoLive: Bool, noting note: ((Launch) -> Void)? = nil) throws {
     while true {
       do {
-        if let launch = try Launch(roots, alsoLive: alsoLive) {
-          note(launch.linear)
-          try run(launch)
-        }
-        return try GraphLock.held {
-          try roots.map { root in
-            if let value = root.value { return value }
-            throw root.failure ?? Mistake.readWhileTracing
-          }
-        }
+        guard let launch = try Launch.of(roots, alsoLive: alsoLive) else { return }
+        note?(launch)
+        return try run(launch)
       } catch let wait as Ticket.Wait {
         wait.ticket.wait()
       }
@@ -55,14 +55,13 @@ extension Engine {
   }
 
   private func execute(_ launch: Launch) throws -> RunResults {
-    let linear = launch.linear
-    let (form, isNew) = try cachedProgram(linear.key).form(for: linear.constants) { reason in
-      try makeForm(of: linear.program, constants: linear.constants, on: linear.device, reason)
+    let (form, isNew) = try cachedProgram(launch.linear.key).form(for: launch.linear.constants) { reason in
+      try makeForm(of: launch.linear.program, constants: launch.linear.constants, on: launch.linear.device, reason)
     }
     if !isNew { count { $0.cacheHits += 1 } }
-    var inputs = launch.inputs
-    if form.constants == nil { inputs += try scalars(of: linear.constants, form.program.inputs.dropFirst(inputs.count)) }
-    return try run(form, inputs, launch.uses)
+    if form.constants != nil { return try run(form, launch.inputs, launch.uses) }
+    let scalars = try scalars(of: launch.linear.constants, form.program.inputs.dropFirst(launch.inputs.count))
+    return try run(form, launch.inputs + scalars, launch.uses)
   }
 
   /// The constants of a program that has them as inputs, of these types.
@@ -119,6 +118,14 @@ extension Engine {
     return results.indices.map { output in
       places.input(of: output).map { inputs[$0] } ?? NodeValue(types[output], buffer: results[output])
     }
+  }
+}
+
+extension Node {
+  /// The value of a node that has run.
+  fileprivate func knownValue() throws -> NodeValue {
+    if let value { return value }
+    throw failure ?? Mistake.readWhileTracing
   }
 }
 

@@ -26,15 +26,26 @@ struct HostPlan: Sendable {
       case fill
       case evaluate(any Operation)
     }
-    let work: Work
+    enum Kind { case kernel, fill, evaluate }
+    /// Which of the following a run needs: a copy of what an enumeration carries would be counted.
+    let kind: Kind
+    let kernel: HostKernel
+    /// The elements that a kernel computes.
+    let count: Int
+    let operation: (any Operation)?
     let operands: [Operand]
     let result: Int
     let type: TensorType
     /// The arrays that nobody needs after this step.
-    fileprivate(set) var lastUses: [Int] = []
+    @exclusivity(unchecked) fileprivate(set) var lastUses: [Int] = []
 
     fileprivate init(_ work: Work, _ operands: [Operand], result: Int, _ type: TensorType) {
-      (self.work, self.operands, self.result, self.type) = (work, operands, result, type)
+      (self.operands, self.result, self.type) = (operands, result, type)
+      switch work {
+      case .kernel(let kernel, let count): (kind, self.kernel, self.count, operation) = (.kernel, kernel, count, nil)
+      case .fill: (kind, kernel, count, operation) = (.fill, { _, _, _, _ in }, 0, nil)
+      case .evaluate(let evaluated): (kind, kernel, count, operation) = (.evaluate, { _, _, _, _ in }, 0, evaluated)
+      }
     }
   }
 

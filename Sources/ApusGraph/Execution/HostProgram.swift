@@ -24,7 +24,11 @@ final class HostProgram: Sendable {
     }
     return try withExtendedLifetime(inputs) {
       for index in inputs.indices { frame.places[index] = inputs[index].pointer }
-      for step in plan.steps { try run(step, frame, inputs) }
+      try plan.steps.withUnsafeBufferPointer { steps in
+        for index in steps.indices {
+          try Unmanaged.passUnretained(steps[index])._withUnsafeGuaranteedRef { try run($0, frame, inputs) }
+        }
+      }
       return try plan.outputs.map { output in
         let array = try array(output, frame, inputs)
         // A copy, because an input's memory may belong to a device buffer that a later step overwrites.
@@ -35,13 +39,14 @@ final class HostProgram: Sendable {
   }
 
   private func run(_ step: HostPlan.Step, _ frame: Frame, _ inputs: [HostArray]) throws {
-    switch step.work {
-    case .evaluate(let operation):
+    switch step.kind {
+    case .evaluate:
+      guard let operation = step.operation else { return }
       let operands = try step.operands.map { try array($0, frame, inputs) }
       keep(try withExtendedLifetime(operands) { try operation.evaluate(operands, to: step.type) }, step.result, frame)
-    case .kernel(let kernel, let count):
+    case .kernel:
       let first = try prepare(step, frame), last = step.operands[step.operands.count - 1]
-      kernel(first, HostOperand(pointer: frame.places[last.slot], isRepeated: last.isRepeated), frame.places[step.result], count)
+      step.kernel(first, HostOperand(pointer: frame.places[last.slot], isRepeated: last.isRepeated), frame.places[step.result], step.count)
     case .fill:
       let first = try prepare(step, frame)
       frame.places[step.result].fill(step.type, with: first.pointer)

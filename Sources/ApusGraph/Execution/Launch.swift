@@ -1,5 +1,5 @@
 /// One run of a piece of the graph: what was pending when it started, and what it owns until it ends.
-struct Launch {
+final class Launch {
   let linear: Linearization
   let ticket = Ticket()
   let inputs: [NodeValue]
@@ -7,22 +7,21 @@ struct Launch {
   let uses: [InputUse]
 
   /// Takes what `roots` need; `nil` if they have their values already.
-  init?(_ roots: [Node], alsoLive: Bool) throws {
-    let ticket = self.ticket
-    let prepared = try GraphLock.held { () throws -> (Linearization, [NodeValue], [InputUse])? in
-      let outputs = try Self.outputs(of: roots, alsoLive: alsoLive)
-      if outputs.isEmpty { return nil }
-      let linear = try Linearization(outputs: outputs)
-      let uses = Self.uses(linear)  // before the list of inputs holds the values as well
-      let inputs = try linear.leaves.map { leaf in
-        guard let value = leaf.value else { throw leaf.failure ?? Mistake.readWhileTracing }
-        return value
-      }
-      for node in linear.outputs { node.ticket = ticket }
-      return (linear, inputs, uses)
+  static func of(_ roots: [Node], alsoLive: Bool) throws -> Launch? {
+    try GraphLock.held {
+      let outputs = try outputs(of: roots, alsoLive: alsoLive)
+      return outputs.isEmpty ? nil : try Launch(outputs)
     }
-    guard let prepared else { return nil }
-    (linear, inputs, uses) = prepared
+  }
+
+  private init(_ outputs: [Node]) throws {
+    linear = try Linearization(outputs: outputs)
+    uses = Self.uses(linear.leaves, linear.leafUses)  // before the list of inputs holds the values as well
+    inputs = try linear.leaves.map { leaf in
+      guard let value = leaf.value else { throw leaf.failure ?? Mistake.readWhileTracing }
+      return value
+    }
+    outputs.forEachHeld { $0.ticket = ticket }
   }
 
   /// What a program that computes `roots` gives, each node once, oldest first. With `GraphLock` held.
@@ -49,23 +48,24 @@ struct Launch {
   }
 
   /// A leaf can be given away if no handle is left on it and only nodes of this run, whose history nobody records, use it.
-  private static func uses(_ linear: Linearization) -> [InputUse] {
-    zip(linear.leaves, linear.leafUses).map { $0.use(isAlone: $0.handleCount == 0 && $1 == Int($0.consumerCount)) }
+  private static func uses(_ leaves: [Node], _ leafUses: [Int]) -> [InputUse] {
+    zip(leaves, leafUses).map { $0.use(isAlone: $0.handleCount == 0 && $1 == Int($0.consumerCount)) }
   }
 
   /// Hangs the values on the nodes, which become leaves.
   func complete(with results: RunResults) {
     GraphLock.held {
       for (input, _) in results.renewed { linear.leaves[input].giveUpValue() }
-      var released: [Node] = []
-      for (node, value) in zip(linear.outputs, results.values) {
-        node.value = value
+      var index = 0
+      linear.outputs.forEachHeld { node in
+        node.value = results.values[index]
         node.ticket = nil
-        if let recording = node.recording?.active { recording.keep(node) } else { released += node.cut() }
+        if let recording = node.recording?.active { recording.keep(node) }
+        index += 1
       }
       removeMaterialized()
-      for node in linear.outputs { node.trace = nil }
-      Node.release(released)
+      linear.outputs.forEachHeld { $0.trace = nil }
+      linear.nodes.forgetHistory()
     }
   }
 
@@ -83,8 +83,8 @@ struct Launch {
   /// Takes the outputs off the lists of their traces, most of which are one.
   private func removeMaterialized() {
     var last: Trace?
-    for node in linear.outputs {
-      guard let trace = node.trace.map(Trace.root), trace !== last else { continue }
+    linear.outputs.forEachHeld { node in
+      guard let trace = node.trace.map(Trace.root), trace !== last else { return }
       trace.removeMaterialized()
       last = trace
     }

@@ -13,6 +13,8 @@ struct Linearization {
   private var operandEnds: [Int] = []
   private var outputReferences: [Program.Reference] = []
   private let epoch: UInt32
+  /// How many nodes the last walk found: a step mostly has as many as the one before. Guarded by `GraphLock`.
+  @exclusivity(unchecked) private nonisolated(unsafe) static var lastCount = 0
 
   /// - Parameter arguments: placeholders that become the first inputs, in this order. A placeholder that is not among them throws
   ///   `Mistake.readWhileTracing`, a node that another thread is computing throws `Ticket.Wait`.
@@ -37,12 +39,14 @@ struct Linearization {
 
   /// Whatever the outputs need and has no value, oldest first.
   private mutating func collect() throws {
-    for output in outputs { try collect(output) }
+    nodes.reserveCapacity(Self.lastCount)
+    try outputs.forEachHeld { try collect($0) }
     var next = 0
     while next < nodes.count {
-      try nodes[next].operands.forEachHeld { try collect($0) }
+      try Unmanaged.passUnretained(nodes[next])._withUnsafeGuaranteedRef { try $0.operands.forEachHeld { try collect($0) } }
       next += 1
     }
+    Self.lastCount = nodes.count
     nodes.sortByAge()
     // The marks said "seen"; numbering sets them anew, in order, before anything reads them.
     var index = 0
@@ -53,10 +57,12 @@ struct Linearization {
   }
 
   private mutating func collect(_ node: Node) throws {
-    if node.value != nil || node.reference(epoch) != nil { return }
-    if let failure = node.failure { throw failure }
+    if node.value != nil || node.markEpoch == epoch { return }
+    if node.hasObstacle {
+      if let failure = node.failure { throw failure }
+      if let ticket = node.ticket { throw Ticket.Wait(ticket: ticket) }
+    }
     if node.isPlaceholder { throw Mistake.readWhileTracing }
-    if let ticket = node.ticket { throw Ticket.Wait(ticket: ticket) }
     node.mark(.instruction(0), epoch)
     nodes.append(node)
   }
@@ -65,6 +71,9 @@ struct Linearization {
   private mutating func number() {
     operands.reserveCapacity(2 * nodes.count)
     operandEnds.reserveCapacity(nodes.count)
+    constants.reserveCapacity(8)
+    leaves.reserveCapacity(leaves.count + 8)
+    leafUses.reserveCapacity(leaves.count + 8)
     key.reserveCapacity(4 * nodes.count + 32)
     let nodes = nodes
     nodes.forEachHeld { node in
@@ -82,7 +91,7 @@ struct Linearization {
     }
     for output in outputs where output.reference(epoch) == nil { addLeaf(output) }
     outputReferences = outputs.compactMap { $0.reference(epoch) }
-    key.appendOutputs(outputReferences.map(\.word))
+    key.appendOutputs(outputReferences)
   }
 
   private mutating func note(_ operand: Node, _ isRecorded: Bool) {
@@ -109,7 +118,22 @@ struct Linearization {
   }
 }
 
+extension [Node] {
+  /// For nodes that ran, oldest first: those that have their value and no recording forget how they came by it, and so does what nobody but this list
+  /// holds any more; from the newest to the oldest, so that none is freed with others hanging on it. Called with `GraphLock` held.
+  func forgetHistory() {
+    withUnsafeBufferPointer { nodes in
+      let nodes = UnsafeMutableBufferPointer(mutating: nodes)
+      for place in nodes.indices.reversed() where nodes[place].hasForgettableHistory || isKnownUniquelyReferenced(&nodes[place]) {
+        nodes[place].forgetOperands()
+      }
+    }
+  }
+}
+
 extension Node {
+  fileprivate var hasForgettableHistory: Bool { value != nil && !(recording?.isActive ?? false) }
+
   @exclusivity(unchecked) private nonisolated(unsafe) static var epoch: UInt32 = 0
 
   /// The number of a new walk, for `markEpoch`. With `GraphLock` held.
@@ -118,10 +142,11 @@ extension Node {
     return epoch
   }
 
-  fileprivate func mark(_ reference: Program.Reference, _ epoch: UInt32) {
+  func mark(_ reference: Program.Reference, _ epoch: UInt32) {
     markEpoch = epoch
     markReference = reference
   }
 
-  fileprivate func reference(_ epoch: UInt32) -> Program.Reference? { markEpoch == epoch ? markReference : nil }
+  /// What the walk numbered `epoch` said of the node.
+  func reference(_ epoch: UInt32) -> Program.Reference? { markEpoch == epoch ? markReference : nil }
 }

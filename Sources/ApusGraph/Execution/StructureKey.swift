@@ -27,10 +27,10 @@ struct StructureKey: Hashable {
     append(type, 0)
   }
 
-  mutating func appendOutputs(_ outputs: [Int]) {
+  mutating func appendOutputs(_ outputs: [Program.Reference]) {
     append(-3)
     append(outputs.count)
-    for output in outputs { append(output) }
+    for output in outputs { append(output.word) }
   }
 
   private mutating func append(_ type: TensorType, _ extra: Int) {

@@ -16,11 +16,10 @@ public class Handle: @unchecked Sendable {
     GraphLock.held {
       node.handleCount += 1
       if node.value == nil, node.failure == nil, !node.isTraced {
-        let trace = node.trace.map(Trace.root) ?? Trace(engine: Context.local.engine)
-        if node.trace !== trace { node.trace = trace }
+        if node.trace == nil { node.trace = Trace(engine: Context.local.engine) }
         let link = HandleLink.make(for: node)
         self.link = link
-        trace.append(link)
+        node.trace?.sharedList.pointee.append(link)
       }
     }
   }
@@ -29,7 +28,7 @@ public class Handle: @unchecked Sendable {
     GraphLock.held {
       node.handleCount -= 1
       guard let link else { return }
-      if link.pointee.isListed { node.trace.map(Trace.root)?.remove(link) }
+      if link.pointee.isListed { node.trace?.sharedList.pointee.remove(link) }
       HandleLink.free(link)
     }
   }

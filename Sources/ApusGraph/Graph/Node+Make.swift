@@ -29,19 +29,31 @@ extension Node {
 
   /// The operands' traces and recordings become the node's, which becomes their consumer.
   private func joinOperands() {
-    var joined: Trace?, newest: Recording?
     operands.forEachHeld { operand in
       operand.consumerCount += 1
       // A traced node belongs to no set that is computed together: what it captured from outside must not wait for it.
-      if !isTraced, operand.value == nil, let other = operand.trace, other !== joined { joined = Trace.merging(joined, other) }
-      // That of an operand before was active, and is looked at once.
-      guard let found = operand.recording, found !== newest, let other = found.active, other !== newest else { return }
-      let (newer, older) = other.isNewer(than: newest) ? (other, newest) : (newest ?? other, other)
-      if let older { newer.noteOuter(older) }
-      newest = newer
+      if operand.trace !== trace, !isTraced, operand.value == nil { joinTrace(of: operand) }
+      if operand.recording !== recording { joinRecording(of: operand) }
     }
+  }
+
+  /// The operand has a trace of its own, or one that was merged with that of this node.
+  private func joinTrace(of operand: Node) {
+    guard let other = operand.trace else { return }
+    let joined = Trace.merging(trace, other)
+    if other !== joined { operand.trace = joined }  // the next one finds it at once
     trace = joined
-    recording = newest
+  }
+
+  private func joinRecording(of operand: Node) {
+    guard let other = operand.recording?.active, other !== recording else { return }
+    guard let known = recording else {
+      recording = other
+      return
+    }
+    let (newer, older) = other.isNewer(than: known) ? (other, known) : (known, other)
+    newer.noteOuter(older)
+    recording = newer
   }
 
   /// A node that stands for a mistake; everything computed from it is it.

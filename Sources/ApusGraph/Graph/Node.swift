@@ -56,12 +56,18 @@ public final class Node: @unchecked Sendable {
   public var type: TensorType { TensorType(dtype, shape) }
   public var rank: Int { shape.rank }
 
+  /// Whether the node stands for several results.
+  var isTuple: Bool { dtype == .bool && type.isTuple }
+
   /// What stands in the way of the value.
   private enum Obstacle {
     /// Somebody is computing it.
     case ticket(Ticket)
     case failure(any Error)
   }
+
+  /// Whether there is a ticket or a failure.
+  var hasObstacle: Bool { obstacle != nil }
 
   /// The computation of the value that is under way.
   var ticket: Ticket? {
@@ -95,6 +101,14 @@ public final class Node: @unchecked Sendable {
       operands = []
       return taken
     }
+  }
+
+  /// Lets go of the operands, all of which somebody else holds. Called with `GraphLock` held.
+  func forgetOperands() {
+    if operands.isEmpty { return }
+    var taken: [Node] = []
+    swap(&taken, &operands)
+    taken.forEachHeld { $0.consumerCount -= 1 }
   }
 
   /// Releases nodes one by one: without this a long chain would free itself recursively and overflow the stack.

@@ -10,7 +10,9 @@ struct PaddedPiece {
   private var end: Int
 
   /// `nil` if `node` is nothing padded with zeros along one axis.
-  init?(_ node: Node) {
+  static func of(_ node: Node) -> PaddedPiece? { Swift.type(of: node.operation) == Pad.self ? PaddedPiece(node) : nil }
+
+  private init?(_ node: Node) {
     guard let pad = node.operation(as: Pad.self), (pad.low + pad.high).allSatisfy({ $0 >= 0 }), pad.interior.allSatisfy({ $0 == 0 }) else {
       return nil
     }

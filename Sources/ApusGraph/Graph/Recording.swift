@@ -21,13 +21,15 @@ package final class Recording: @unchecked Sendable {
 
   /// The innermost recording around this one that has not ended.
   var active: Recording? {
+    if !hasEnded { return self }
+    if parent == nil { return nil }
     var recording: Recording? = self
     while let current = recording, current.hasEnded { recording = current.parent }
     return recording
   }
 
   /// Whether it or one around it has not ended.
-  var isActive: Bool { !hasEnded || active != nil }
+  var isActive: Bool { !hasEnded || parent != nil && active != nil }
 
   func isInside(_ other: Recording) -> Bool {
     var recording = parent

@@ -34,159 +34,62 @@ public struct ReverseSweep {
   public func gradients(withRespectTo targets: [Node]) -> [Node?] {
     if results.isEmpty || targets.isEmpty { return targets.map { _ in nil } }
     if let poisoned = results.poisoned ?? seeds.poisoned ?? targets.poisoned { return targets.map { _ in poisoned } }
-    let path = dependents(on: targets)
-    var cotangents = Cotangents(path.identifiers.range)
-    for (result, seed) in zip(results, seeds) { cotangents.add(seed, to: result) }
-    /// For the nodes that stand for several results, the cotangents of these.
-    var parts: [UInt64: [Int: Node]] = [:]
-    for step in path.steps.reversed() {
-      let contributions: [Node?], wanted = path.wanted(step.operands)
-      if step.node.type.isTuple {
-        guard let known = parts[step.node.id], let operation = step.node.operation as? any TupleOperation else { continue }
-        contributions = operation.pullback(known, of: step.node, operands: step.operands, wanted: wanted)
+    let path = SweepPath(from: results, to: targets, excluding: excluded, firstUses: firstUses)
+    var cotangents = Cotangents(count: path.placeCount)
+    for (place, seed) in zip(path.resultPlaces, seeds) where place >= 0 { cotangents.add(seed, at: Int(place)) }
+    /// For the nodes that stand for several results, by their places: the cotangents of these.
+    var parts: [Int: [Int: Node]] = [:]
+    path.forEachStepBackwards { node, step in
+      let contributions: [Node?]
+      if node.isTuple {
+        guard let known = parts[step.place], let operation = node.operation as? any TupleOperation else { return }
+        contributions = operation.pullback(known, of: node, operands: step.operands, wanted: step.wanted)
       } else {
-        guard let cotangent = cotangents.total(of: step.node) else { continue }
-        if let tuple = step.operands.first, tuple.type.isTuple, let index = (step.node.operation as? Projection)?.index {
-          parts[tuple.id, default: [:]][index] = parts[tuple.id]?[index].map { $0 + cotangent } ?? cotangent
-          continue
+        guard let cotangent = cotangents.total(at: step.place) else { return }
+        if let tuple = step.operands.first, tuple.isTuple, let index = node.operation(as: Projection.self)?.index {
+          let place = Int(path.place(ofOperand: 0, step))
+          if place >= 0 { parts[place, default: [:]][index] = parts[place]?[index].map { $0 + cotangent } ?? cotangent }
+          return
         }
-        contributions = step.node.operation.pullback(cotangent, operands: step.operands, result: step.node, wanted: wanted)
+        contributions = node.operation.pullback(cotangent, operands: step.operands, result: node, wanted: step.wanted)
       }
-      for index in step.operands.indices where wanted.contains(index) {
-        if let contribution = contributions[index] { cotangents.add(contribution, to: step.operands[index]) }
+      for index in step.operands.indices where step.wanted.contains(index) {
+        if let contribution = contributions[index] { cotangents.add(contribution, at: Int(path.place(ofOperand: index, step))) }
       }
     }
-    return targets.map { cotangents.total(of: $0) }
+    return path.targetPlaces.map { cotangents.total(at: Int($0)) }
   }
 
-  /// What is known so far of the derivatives with respect to nodes.
+  /// What is known so far of the derivatives with respect to the nodes of a path, by their places.
   private struct Cotangents {
-    private var sums: IDTable<Node>
-    private var pieces: [UInt64: [PaddedPiece]] = [:]
+    private var sums: [Node?]
+    private var pieces: [Int: [PaddedPiece]] = [:]
 
-    init(_ identifiers: ClosedRange<UInt64>) { sums = IDTable(identifiers) }
+    init(count: Int) { sums = Array(repeating: nil, count: count) }
 
-    mutating func add(_ cotangent: Node, to node: Node) {
-      if let piece = PaddedPiece(cotangent) {
-        pieces[node.id, default: []].append(piece)
+    mutating func add(_ cotangent: Node, at place: Int) {
+      if let piece = PaddedPiece.of(cotangent) {
+        pieces[place, default: []].append(piece)
+      } else if let known = sums[place] {
+        sums[place] = known + cotangent
       } else {
-        sums[node.id] = sums[node.id].map { $0 + cotangent } ?? cotangent
+        sums[place] = cotangent
       }
     }
 
-    mutating func total(of node: Node) -> Node? {
-      if pieces.isEmpty { return sums[node.id] }
-      guard let sum = pieces.removeValue(forKey: node.id).flatMap(PaddedPiece.sum) else { return sums[node.id] }
-      let total = sums[node.id].map { $0 + sum } ?? sum
-      sums[node.id] = total
-      return total
-    }
-  }
-
-  private struct Path {
-    var steps: [(node: Node, operands: [Node])] = []
-    /// The targets and every node of `steps`.
-    var identifiers: IDTable<Void>
-
-    /// The operands to which a cotangent has to go on.
-    func wanted(_ operands: [Node]) -> OperandSet {
-      var wanted = OperandSet(), index = 0
-      operands.forEachHeld { operand in
-        if operand.dtype.isFloatingPoint, identifiers[operand.id] != nil { wanted.insert(index) }
-        index += 1
+    mutating func total(at place: Int) -> Node? {
+      if !pieces.isEmpty, let sum = pieces.removeValue(forKey: place).flatMap(PaddedPiece.sum) {
+        sums[place] = sums[place].map { $0 + sum } ?? sum
       }
-      return wanted
+      return sums[place]
     }
-  }
-
-  /// The nodes that others need, each once.
-  private struct Search {
-    private var found: [Node] = []
-    private var seen: IDTable<Void>
-    private let excluded: [ClosedRange<UInt64>]
-
-    /// - Parameter identifiers: those of the nodes that are looked for, but for the first.
-    init(_ identifiers: ClosedRange<UInt64>, _ excluded: [ClosedRange<UInt64>]) {
-      seen = IDTable(identifiers)
-      self.excluded = excluded
-    }
-
-    mutating func consider(_ node: Node) {
-      if node.id <= seen.range.lowerBound || seen[node.id] != nil { return }
-      if !excluded.isEmpty, excluded.contains(where: { $0.contains(node.id) }) { return }
-      seen[node.id] = ()
-      found.append(node)
-    }
-
-    /// What is found, and all that it needs, oldest first.
-    consuming func all() -> [Node] {
-      var position = 0
-      while position < found.count {
-        found[position].operands.forEachHeld { consider($0) }
-        position += 1
-      }
-      found.sortByAge()
-      return found
-    }
-  }
-
-  /// The nodes that the results need and that need a target, oldest first. A node older than every target cannot need one.
-  private func dependents(on targets: [Node]) -> Path {
-    var oldest = UInt64.max, newest: UInt64 = 0
-    func note(_ node: Node) {
-      oldest = min(oldest, node.id)
-      newest = max(newest, node.id)
-    }
-    results.forEachHeld(note)
-    targets.forEachHeld(note)
-    var path = Path(identifiers: IDTable(oldest...newest))
-    for target in targets { path.identifiers[target.id] = () }
-    GraphLock.held {
-      var search = Search(oldest...newest, excluded)
-      for result in results { search.consider(result) }
-      search.all().forEachHeld { node in
-        var isOnPath = false
-        node.operands.forEachHeld { operand in
-          if !isOnPath, path.identifiers[operand.id] != nil {
-            isOnPath = firstUses.isEmpty || firstUses[operand.id, default: 0] <= node.id
-          }
-        }
-        guard isOnPath else { return }
-        path.identifiers[node.id] = ()
-        path.steps.append((node, node.operands))
-      }
-    }
-    return path
   }
 }
 
 extension [Node] {
   /// The first that stands for a mistake.
-  fileprivate var poisoned: Node? { first { $0.kind == .poison } }
-}
-
-/// A value for some of the nodes with identifiers in a range. Nodes that belong together are made one after the other, so the range is
-/// mostly short and the table an array.
-struct IDTable<Value> {
-  let range: ClosedRange<UInt64>
-  private var near: [Value?] = []
-  private var far: [UInt64: Value] = [:]
-
-  private static var reach: Int { 1 << 22 }
-
-  init(_ range: ClosedRange<UInt64>) {
-    self.range = range
-    if range.count <= Self.reach { near = Array(repeating: nil, count: range.count) }
-  }
-
-  subscript(id: UInt64) -> Value? {
-    get {
-      guard range.contains(id) else { return nil }
-      return near.isEmpty ? far[id] : near[Int(id - range.lowerBound)]
-    }
-    set {
-      guard range.contains(id) else { return }
-      if near.isEmpty { far[id] = newValue } else { near[Int(id - range.lowerBound)] = newValue }
-    }
+  fileprivate var poisoned: Node? {
+    for index in indices where self[index].kind == .poison { return self[index] }
+    return nil
   }
 }

@@ -33,7 +33,7 @@ enum StructureCodes {
   }
 
   // Guarded by `GraphLock`, as `Node` says.
-  @exclusivity(unchecked) private nonisolated(unsafe) static var tables = RecentlyUsed<ObjectIdentifier, AnyObject>()
+  @exclusivity(unchecked) private nonisolated(unsafe) static var tables = RecentlyUsed<ObjectIdentifier, Unmanaged<AnyObject>>()
   @exclusivity(unchecked) private nonisolated(unsafe) static var next: Int32 = 1
 
   /// Where loops make ever new operations, such as slices at other places, what is known of them does not grow for ever.
@@ -41,24 +41,27 @@ enum StructureCodes {
 
   /// Called with `GraphLock` held.
   static func code<O: Operation>(for operation: O) -> Int32 {
-    let table: Codes<O>
+    let found: Unmanaged<AnyObject>  // never released: there is one for each type of operation
     let place = Int(bitPattern: ObjectIdentifier(O.self)) >> 4
     if let known = tables.value(of: ObjectIdentifier(O.self), at: place) {
-      table = unsafeDowncast(known, to: Codes<O>.self)  // the key is the type
+      found = known
     } else {
-      table = Codes<O>()
-      tables.set(table, for: ObjectIdentifier(O.self), at: place)
+      found = .passRetained(Codes<O>())
+      tables.set(found, for: ObjectIdentifier(O.self), at: place)
     }
-    // Most operations have no attributes: one value, one number, no second look-up.
-    if MemoryLayout<O>.size == 0 {
-      if let only = table.only { return only }
-      table.only = take()
-      return next - 1
+    return found._withUnsafeGuaranteedRef { object in
+      let table = unsafeDowncast(object, to: Codes<O>.self)  // the key is the type
+      // Most operations have no attributes: one value, one number, no second look-up.
+      if MemoryLayout<O>.size == 0 {
+        if let only = table.only { return only }
+        table.only = take()
+        return next - 1
+      }
+      if let known = table.code(for: operation) { return known }
+      let code = take()
+      table.set(code, for: operation.cached)
+      return code
     }
-    if let known = table.code(for: operation) { return known }
-    let code = take()
-    table.set(code, for: operation.cached)
-    return code
   }
 
   private static func take() -> Int32 {

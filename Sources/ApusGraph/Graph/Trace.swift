@@ -21,7 +21,12 @@ final class Trace {
   }
 
   static func root(_ trace: Trace) -> Trace {
-    guard var root = trace.parent else { return trace }
+    guard let parent = trace.parent else { return trace }
+    return parent.parent == nil ? parent : distantRoot(trace)
+  }
+
+  private static func distantRoot(_ trace: Trace) -> Trace {
+    var root = trace
     while let parent = root.parent { root = parent }
     // Path compression keeps later look-ups short.
     var step = trace
@@ -33,7 +38,7 @@ final class Trace {
   }
 
   static func merging(_ a: Trace?, _ b: Trace) -> Trace {
-    guard let a else { return root(b) }
+    guard let a else { return b.parent == nil ? b : root(b) }
     let left = root(a), right = root(b)
     if left === right { return left }
     let (large, small) = left.list.pointee.count >= right.list.pointee.count ? (left, right) : (right, left)
@@ -42,8 +47,8 @@ final class Trace {
     return large
   }
 
-  func append(_ handle: UnsafeMutablePointer<HandleLink>) { list.pointee.append(handle) }
-  func remove(_ handle: UnsafeMutablePointer<HandleLink>) { list.pointee.remove(handle) }
+  /// The handles of all traces that were merged with this one.
+  var sharedList: UnsafeMutablePointer<TraceLink> { parent == nil ? list : Self.root(self).list }
 
   /// Calls `body` with the node of each handle, in the order in which the handles were made.
   func forEachLive(_ body: (Node) -> Void) { list.pointee.forEach(body) }
@@ -55,7 +60,7 @@ final class Trace {
     var handle = list.pointee.first
     while let current = handle {
       handle = current.pointee.next
-      if current.pointee.node.value != nil || current.pointee.node.failure != nil { remove(current) }
+      if current.pointee.node.value != nil || current.pointee.node.failure != nil { list.pointee.remove(current) }
     }
   }
 }
