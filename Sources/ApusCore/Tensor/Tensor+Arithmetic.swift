@@ -15,7 +15,10 @@ extension Tensor where Scalar: TensorNumber {
   @inline(never) public static func /= (a: inout Tensor, b: Tensor) { a = a / b }
 
   /// A number of an expression: part of the program, or an input of it once it was seen to change.
-  package func constant(_ scalar: Scalar) -> Node { .constant(bits: scalar.bits, node.type, device: node.device) }
+  package func constant(_ scalar: Scalar) -> Node {
+    let node = node
+    return .constant(bits: scalar.bits, node.type, device: node.device)
+  }
 }
 
 // A number beside a tensor in code that is generic over the scalar. Disfavoured: for concrete types the overloads of

@@ -20,14 +20,12 @@ struct Linearization {
   ///   `Mistake.readWhileTracing`, a node that another thread is computing throws `Ticket.Wait`.
   init(outputs: [Node], arguments: [Node] = []) throws {
     self.outputs = outputs
-    epoch = GraphLock.held { Node.nextEpoch() }
-    let failure = GraphLock.held { () -> (any Error)? in
-      for argument in arguments { addLeaf(argument) }
-      do { try collect() } catch { return error }
-      number()
-      return nil
-    }
-    if let failure { throw failure }
+    GraphLock.acquire()
+    defer { GraphLock.release() }
+    epoch = Node.nextEpoch()
+    for argument in arguments { addLeaf(argument) }
+    try collect()
+    number()
   }
 
   private mutating func addLeaf(_ node: Node) {

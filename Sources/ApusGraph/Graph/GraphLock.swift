@@ -14,10 +14,17 @@ enum GraphLock {
     return mutex
   }()
 
+  /// For where a closure is in the way of giving away what it would capture; `release` has to follow.
+  @inline(__always)
+  static func acquire() { pthread_mutex_lock(mutex) }
+
+  @inline(__always)
+  static func release() { pthread_mutex_unlock(mutex) }
+
   @inline(__always)
   static func held<R, Failure: Error>(_ body: () throws(Failure) -> R) throws(Failure) -> R {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
+    acquire()
+    defer { release() }
     return try body()
   }
 }

@@ -19,7 +19,7 @@ public class Handle: @unchecked Sendable {
         if node.trace == nil { node.trace = Trace(engine: Context.local.engine) }
         let link = HandleLink.make(for: node)
         self.link = link
-        node.trace?.sharedList.pointee.append(link)
+        Trace.list(of: node)?.pointee.append(link)
       }
     }
   }
@@ -28,7 +28,7 @@ public class Handle: @unchecked Sendable {
     GraphLock.held {
       node.handleCount -= 1
       guard let link else { return }
-      if link.pointee.isListed { node.trace?.sharedList.pointee.remove(link) }
+      if link.pointee.isListed { Trace.list(of: node)?.pointee.remove(link) }
       HandleLink.free(link)
     }
   }

@@ -1,6 +1,6 @@
 extension Node {
   /// A node that applies `operation`, or the first poisoned operand, or a newly poisoned node if the operands do not fit.
-  public static func make<O: Operation>(_ operation: O, _ operands: [Node]) -> Node {
+  public static func make<O: Operation>(_ operation: O, _ operands: __owned [Node]) -> Node {
     var device: DeviceID?
     var other: DeviceID?
     var isTraced = false, poisoned: Node?
@@ -11,20 +11,17 @@ extension Node {
       isTraced = isTraced || operand.isTraced
     }
     if let poisoned { return poisoned }
-    do {
-      let device = device ?? Context.local.device
-      if let other { throw Mistake.devicesDiffer(operation: O.name, device.description, other.description) }
-      return try GraphLock.held { () throws(Mistake) -> Node in
-        let code = StructureCodes.code(for: operation)
-        let result = try ResultTypes.result(of: operation, code, operands)
-        let node = Node(operation: operation, code: code, type: result.type, device: device, operands: operands, isTraced: isTraced)
-        node.typeCode = result.code
-        node.joinOperands()
-        return node
-      }
-    } catch {
-      return poison(error, operands)
-    }
+    let known = device ?? Context.local.device
+    if let other { return poison(Mistake.devicesDiffer(operation: O.name, known.description, other.description), operands) }
+    GraphLock.acquire()
+    defer { GraphLock.release() }
+    let code = StructureCodes.code(for: operation)
+    let result: (type: TensorType, code: Int32)
+    do { result = try ResultTypes.result(of: operation, code, operands) } catch { return poison(error, operands) }
+    let node = Node(operation: operation, code: code, type: result.type, device: known, operands: operands, isTraced: isTraced)
+    node.typeCode = result.code
+    node.joinOperands()
+    return node
   }
 
   /// The operands' traces and recordings become the node's, which becomes their consumer.

@@ -47,8 +47,11 @@ final class Trace {
     return large
   }
 
-  /// The handles of all traces that were merged with this one.
-  var sharedList: UnsafeMutablePointer<TraceLink> { parent == nil ? list : Self.root(self).list }
+  /// The handles of all traces that were merged with the node's.
+  static func list(of node: Node) -> UnsafeMutablePointer<TraceLink>? {
+    if node.trace?.parent == nil { return node.trace?.list }
+    return node.trace.map(root)?.list
+  }
 
   /// Calls `body` with the node of each handle, in the order in which the handles were made.
   func forEachLive(_ body: (Node) -> Void) { list.pointee.forEach(body) }
