@@ -37,10 +37,13 @@ final class Launch {
     for root in roots where root.value == nil {
       if let failure = root.failure { throw failure }
       if let ticket = root.ticket { throw Ticket.Wait(ticket: ticket) }
-      add(root)
-      guard alsoLive, let trace = root.trace.map(Trace.root), trace !== seen else { continue }
+      guard alsoLive, let trace = root.trace.map(Trace.root), trace !== seen else {
+        add(root)
+        continue
+      }
       seen = trace  // the roots mostly hang together
-      outputs.reserveCapacity(outputs.count + trace.liveCount)
+      outputs.reserveCapacity(outputs.count + 1 + trace.liveCount)
+      add(root)
       trace.forEachLive { if $0.value == nil, $0.failure == nil, $0.ticket == nil { add($0) } }
     }
     outputs.sortByAge()

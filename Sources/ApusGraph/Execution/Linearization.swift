@@ -13,8 +13,8 @@ struct Linearization {
   private var operandEnds: [Int] = []
   private var outputReferences: [Program.Reference] = []
   private let epoch: UInt32
-  /// How many nodes the last walk found: a step mostly has as many as the one before. Guarded by `GraphLock`.
-  @exclusivity(unchecked) private nonisolated(unsafe) static var lastCount = 0
+  /// How long the lists of the last walk were: a step mostly has as many of everything as the one before. Guarded by `GraphLock`.
+  @exclusivity(unchecked) private nonisolated(unsafe) static var last = (nodes: 0, leaves: 0, constants: 0, words: 0)
 
   /// - Parameter arguments: placeholders that become the first inputs, in this order. A placeholder that is not among them throws
   ///   `Mistake.readWhileTracing`, a node that another thread is computing throws `Ticket.Wait`.
@@ -37,14 +37,14 @@ struct Linearization {
 
   /// Whatever the outputs need and has no value, oldest first.
   private mutating func collect() throws {
-    nodes.reserveCapacity(Self.lastCount)
+    nodes.reserveCapacity(Self.last.nodes)
     try outputs.forEachHeld { try collect($0) }
     var next = 0
     while next < nodes.count {
       try Unmanaged.passUnretained(nodes[next])._withUnsafeGuaranteedRef { try $0.operands.forEachHeld { try collect($0) } }
       next += 1
     }
-    Self.lastCount = nodes.count
+    Self.last.nodes = nodes.count
     nodes.sortByAge()
     // The marks said "seen"; numbering sets them anew, in order, before anything reads them.
     var index = 0
@@ -69,10 +69,10 @@ struct Linearization {
   private mutating func number() {
     operands.reserveCapacity(2 * nodes.count)
     operandEnds.reserveCapacity(nodes.count)
-    constants.reserveCapacity(8)
-    leaves.reserveCapacity(leaves.count + 8)
-    leafUses.reserveCapacity(leaves.count + 8)
-    key.reserveCapacity(4 * nodes.count + 32)
+    constants.reserveCapacity(Self.last.constants)
+    leaves.reserveCapacity(Self.last.leaves)
+    leafUses.reserveCapacity(Self.last.leaves)
+    key.reserveCapacity(Self.last.words)
     let nodes = nodes
     nodes.forEachHeld { node in
       if node.kind == .constant, let bits = node.operation.literal {
@@ -90,6 +90,7 @@ struct Linearization {
     for output in outputs where output.reference(epoch) == nil { addLeaf(output) }
     outputReferences = outputs.compactMap { $0.reference(epoch) }
     key.appendOutputs(outputReferences)
+    (Self.last.leaves, Self.last.constants, Self.last.words) = (leaves.count, constants.count, key.count)
   }
 
   private mutating func note(_ operand: Node, _ isRecorded: Bool) {

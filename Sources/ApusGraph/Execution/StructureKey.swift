@@ -5,6 +5,9 @@ struct StructureKey: Hashable {
   private var words: [Int32] = []
   private var mixed: UInt = 0x9E37_79B9_7F4A_7C15
 
+  /// How many words it has.
+  var count: Int { words.count }
+
   mutating func reserveCapacity(_ count: Int) { words.reserveCapacity(count) }
 
   mutating func append(_ word: Int) {
