@@ -70,7 +70,14 @@ import Testing
   @Test(arguments: rows)
   func aShapeThatDoesNotFitIsAMistakeAtTheCallersLine(_ row: Row) throws {
     let diagnosis = try #require(row.mistake())
-    #expect(diagnosis.site?.file.hasSuffix("LossTable.swift") == true, "\(diagnosis)")
+    // An optimised row may jump to its loss, which is all that it calls: the line is then that of whoever called the row.
+    #if DEBUG
+    let files = ["LossTable.swift"]
+    #else
+    let files = ["LossTable.swift", "LossTableTests.swift"]
+    #endif
+    let site = try #require(diagnosis.site)
+    #expect(files.contains { site.file.hasSuffix($0) }, "\(diagnosis)")
   }
 
   @Test func everyReferenceHasItsRow() throws {
