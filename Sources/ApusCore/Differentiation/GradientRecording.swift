@@ -12,8 +12,7 @@ struct GradientRecording {
     var watched: [Node] = []
     var pending: [Node] = []
     var variables: [VariableStorage] = []
-    // Not `visit`, which would copy arrays of layers that are copied for good further down.
-    model.visitParameters { _, parameter in
+    model.visit { _, parameter in
       if parameter.role == .trainable { pending.append(parameter.node) } else { variables.appendTrained(parameter) }
     }
     pending += variables.map(\.stored.node)

@@ -29,13 +29,6 @@ extension Module {
     return nodes
   }
 
-  /// The nodes of the trained tensors of a model that is about to be changed: its arrays are not copied for a look at them.
-  package mutating func parameterNodesInPlace() -> [Node] {
-    var nodes: [Node] = []
-    visitParameters { _, parameter in if parameter.role == .trainable { nodes.append(parameter.node) } }
-    return nodes
-  }
-
   /// The trained variables, each once, in the order of the stored properties.
   package var trainedVariables: [VariableStorage] {
     var found: [VariableStorage] = []

@@ -24,11 +24,7 @@ final class HostProgram: Sendable {
     }
     return try withExtendedLifetime(inputs) {
       for index in inputs.indices { frame.places[index] = inputs[index].pointer }
-      try plan.steps.withUnsafeBufferPointer { steps in
-        for index in steps.indices {
-          try Unmanaged.passUnretained(steps[index])._withUnsafeGuaranteedRef { try run($0, frame, inputs) }
-        }
-      }
+      try plan.steps.forEachHeld { try run($0, frame, inputs) }
       return try plan.outputs.map { output in
         let array = try array(output, frame, inputs)
         // A copy, because an input's memory may belong to a device buffer that a later step overwrites.

@@ -37,13 +37,10 @@ final class Launch {
     for root in roots where root.value == nil {
       if let failure = root.failure { throw failure }
       if let ticket = root.ticket { throw Ticket.Wait(ticket: ticket) }
-      guard alsoLive, let trace = root.trace.map(Trace.root), trace !== seen else {
-        add(root)
-        continue
-      }
-      seen = trace  // the roots mostly hang together
-      outputs.reserveCapacity(outputs.count + 1 + trace.liveCount)
       add(root)
+      guard alsoLive, let trace = root.trace.map(Trace.root), trace !== seen else { continue }
+      seen = trace  // the roots mostly hang together
+      outputs.reserveCapacity(outputs.count + trace.liveCount)
       trace.forEachLive { if $0.value == nil, $0.failure == nil, $0.ticket == nil { add($0) } }
     }
     outputs.sortByAge()

@@ -123,12 +123,12 @@ public final class Node: @unchecked Sendable {
   }
 }
 
-extension [Node] {
-  /// Calls `body` with each node. The array holds them meanwhile, so that no reference is counted up and down for each.
+extension Array where Element: AnyObject {
+  /// Calls `body` with each object. The array holds them meanwhile, so that no reference is counted up and down for each.
   @inline(__always)
-  func forEachHeld(_ body: (Node) throws -> Void) rethrows {
-    try withUnsafeBufferPointer { nodes in
-      for index in nodes.indices { try Unmanaged.passUnretained(nodes[index])._withUnsafeGuaranteedRef { try body($0) } }
+  func forEachHeld(_ body: (Element) throws -> Void) rethrows {
+    try withUnsafeBufferPointer { objects in
+      for index in objects.indices { try Unmanaged.passUnretained(objects[index])._withUnsafeGuaranteedRef { try body($0) } }
     }
   }
 }

@@ -38,7 +38,7 @@ final class Trace {
   }
 
   static func merging(_ a: Trace?, _ b: Trace) -> Trace {
-    guard let a else { return b.parent == nil ? b : root(b) }
+    guard let a else { return root(b) }
     let left = root(a), right = root(b)
     if left === right { return left }
     let (large, small) = left.list.pointee.count >= right.list.pointee.count ? (left, right) : (right, left)

@@ -26,7 +26,7 @@ extension SlotOptimizer {
 
   public mutating func update(_ model: inout Model, along gradient: Gradient<Model>) {
     if let failure = gradient.failure ?? optimizerState.unresolved.map({ Node.poisoned($0) }) { return refuse(&model, failure) }
-    let (parameters, gradients, slots, paths) = (model.parameterNodesInPlace(), gradient.nodes, optimizerState.slots, optimizerState.paths)
+    let (parameters, gradients, slots, paths) = (model.parameterNodes, gradient.nodes, optimizerState.slots, optimizerState.paths)
     for (count, what) in [(gradients.count, "the gradient"), (slots.count, "the optimizer")] where count != parameters.count {
       return model.updateParameters { _, _ in .poisoned(.structureChanged(what)) }
     }
