@@ -92,6 +92,22 @@ struct RenewalTests {
       #expect("\(later)".contains("its memory was given to a later step"))
     }
   }
+
+  /// The gradients of a step that comes back are the results of one node, which still needs what the others need.
+  @Test func aGradientThatIsReadLaterFindsItsOperands() throws {
+    let engine = Engine(diskCache: nil)
+    try withEngine(engine) {
+      let (a, b) = (try large(1).evaluated(), try large(2).evaluated())
+      for step in 0..<5 {
+        let slopes = try {
+          let data = try (large(3 + step) * 1).evaluated()
+          return gradient(at: a, b) { a, b in ((a + b * 3) * data).sum() }
+        }()
+        _ = try engine.evaluate([slopes.0.handle.node], alsoLive: false)
+        try expectClose(slopes.1, large(3 + step).readScalars().map { 3 * Double($0) })
+      }
+    }
+  }
 }
 
 extension Node {

@@ -32,7 +32,7 @@ struct GradientRecording {
       let poisoned = Node.poisoned(.lossNotScalar(value.type))
       return targets.map { _ in poisoned }
     }
-    let found = ReverseSweep(of: value).gradients(withRespectTo: targets)
+    let found = ReverseSweep.gradients(of: value, withRespectTo: targets)
     return zip(found, targets).map { $0 ?? .constant(0, $1.type, device: $1.device) }
   }
 }

@@ -120,8 +120,10 @@ public final class GradientTape: Sendable {
     // The graph may still know how a tensor that nobody watched took part; whether it does must not depend on what was computed when.
     let areRecorded = sources.map { target.diagnosis != nil || $0.isRecorded }
     return body { cotangent in
-      let sweep = ReverseSweep(of: target, seed: cotangent, excluding: stopped, firstUses: firstUses)
-      var gradients = sweep.gradients(withRespectTo: sources)
+      var gradients =
+        cotangent == nil && !isPersistent && stopped.isEmpty && firstUses.isEmpty
+        ? ReverseSweep.gradients(of: target, withRespectTo: sources)
+        : ReverseSweep(of: target, seed: cotangent, excluding: stopped, firstUses: firstUses).gradients(withRespectTo: sources)
       for index in areRecorded.indices where !areRecorded[index] { gradients[index] = nil }
       return gradients
     }

@@ -12,9 +12,13 @@ struct Linearization {
   private var operands: [Program.Reference] = []
   private var operandEnds: [Int] = []
   private var outputReferences: [Program.Reference] = []
+  /// The known sweeps among the nodes, oldest first.
+  private var sweeps: [SweepUse] = []
   private let epoch: UInt32
   /// How long the lists of the last walk were: a step mostly has as many of everything as the one before. Guarded by `GraphLock`.
-  @exclusivity(unchecked) private nonisolated(unsafe) static var last = (nodes: 0, leaves: 0, constants: 0, words: 0)
+  @exclusivity(unchecked) private nonisolated(unsafe) static var last = (
+    nodes: 0, leaves: 0, constants: 0, words: 0, instructions: 0, operands: 0
+  )
 
   /// - Parameter arguments: placeholders that become the first inputs, in this order. A placeholder that is not among them throws
   ///   `Mistake.readWhileTracing`, a node that another thread is computing throws `Ticket.Wait`.
@@ -40,17 +44,64 @@ struct Linearization {
     nodes.reserveCapacity(Self.last.nodes)
     try outputs.forEachHeld { try collect($0) }
     var next = 0
-    while next < nodes.count {
-      try Unmanaged.passUnretained(nodes[next])._withUnsafeGuaranteedRef { try $0.operands.forEachHeld { try collect($0) } }
-      next += 1
-    }
+    repeat {
+      while next < nodes.count {
+        try Unmanaged.passUnretained(nodes[next])._withUnsafeGuaranteedRef { try collectOperands(of: $0) }
+        next += 1
+      }
+    } while try collectOperandsOfNewestSweep()
     Self.last.nodes = nodes.count
     nodes.sortByAge()
-    // The marks said "seen"; numbering sets them anew, in order, before anything reads them.
-    var index = 0
-    nodes.forEachHeld {
-      $0.mark(.instruction(index), epoch)
-      index += 1
+    markInstructions()
+  }
+
+  private mutating func collectOperands(of node: Node) throws {
+    switch node.kind {
+    case .sweep: break  // when all results of it that are needed are known
+    case .sweepResult: collectSweep(of: node)
+    default: try node.operands.forEachHeld { try collect($0) }
+    }
+  }
+
+  /// Takes note of a result of a sweep, which is marked with its place among the sweeps.
+  private mutating func collectSweep(of result: Node) {
+    guard let sweep = result.operands.first else { return }
+    if sweep.markEpoch != epoch, let use = SweepUse(sweep) {
+      sweep.mark(.instruction(sweeps.count), epoch)
+      nodes.append(sweep)
+      sweeps.append(use)
+    }
+    sweeps[sweep.markReference.index].need(result)
+  }
+
+  /// Which of a sweep's operands are needed depends on its results. Those of the newest are all known: no older node refers to them.
+  ///
+  /// - Returns: whether there was a sweep.
+  private mutating func collectOperandsOfNewestSweep() throws -> Bool {
+    let open = sweeps.indices.filter { sweeps[$0].body == nil }
+    guard let newest = open.max(by: { sweeps[$0].node.id < sweeps[$1].node.id }) else { return false }
+    let given = sweeps[newest].node.operands
+    for index in sweeps[newest].close().neededOperands { try collect(given[index]) }
+    return true
+  }
+
+  /// The marks said "seen"; now they say which instructions the nodes are.
+  private mutating func markInstructions() {
+    if sweeps.count > 1 { sweeps.sort { $0.node.id < $1.node.id } }
+    var index = 0, next = 0
+    nodes.forEachHeld { node in
+      switch node.kind {
+      case .sweep:
+        sweeps[next].start = index
+        index += sweeps[next].body?.codes.count ?? 0
+        next += 1
+      case .sweepResult:
+        // Between a sweep and its results there is no other node.
+        node.mark(.instruction(sweeps[next - 1].place(of: node)), epoch)
+      default:
+        node.mark(.instruction(index), epoch)
+        index += 1
+      }
     }
   }
 
@@ -67,18 +118,23 @@ struct Linearization {
 
   /// Numbers leaves in the order of their first use, so that equal structures have equal keys whatever the age of their leaves.
   private mutating func number() {
-    operands.reserveCapacity(2 * nodes.count)
-    operandEnds.reserveCapacity(nodes.count)
+    operands.reserveCapacity(Self.last.operands)
+    operandEnds.reserveCapacity(Self.last.instructions)
     constants.reserveCapacity(Self.last.constants)
     leaves.reserveCapacity(Self.last.leaves)
     leafUses.reserveCapacity(Self.last.leaves)
     key.reserveCapacity(Self.last.words)
     let nodes = nodes
+    var nextSweep = 0
     nodes.forEachHeld { node in
-      if node.kind == .constant, let bits = node.operation.literal {
-        key.appendConstant(node.type)
-        constants.append(bits)
-      } else {
+      switch node.kind {
+      case .sweep:
+        number(sweeps[nextSweep])
+        nextSweep += 1
+        return
+      case .sweepResult: return
+      case .constant: numberConstant(node.operation, node.type)
+      default:
         let needed = node.operands
         needed.forEachHeld { if $0.markEpoch != epoch { addLeaf($0) } }
         key.append(Int(node.code))
@@ -91,6 +147,41 @@ struct Linearization {
     outputReferences = outputs.compactMap { $0.reference(epoch) }
     key.appendOutputs(outputReferences)
     (Self.last.leaves, Self.last.constants, Self.last.words) = (leaves.count, constants.count, key.count)
+    (Self.last.instructions, Self.last.operands) = (operandEnds.count, operands.count)
+  }
+
+  private mutating func numberConstant(_ operation: any Operation, _ type: TensorType) {
+    key.appendConstant(type)
+    constants.append(operation.literal ?? 0)
+  }
+
+  /// As if the nodes that the sweep stands for were there.
+  private mutating func number(_ sweep: SweepUse) {
+    guard let body = sweep.body else { return }
+    let given = sweep.node.operands
+    var start = 0
+    for (index, code) in body.codes.enumerated() {
+      let end = body.operandEnds[index]
+      if code == 0 {
+        numberConstant(body.instructions[index].operation, body.instructions[index].type)
+      } else {
+        for operand in body.operands[start..<end] where operand.isInput {
+          let node = given[operand.index]
+          if node.markEpoch != epoch { addLeaf(node) }
+        }
+        key.append(Int(code))
+        for operand in body.operands[start..<end] {
+          let reference = operand.isInput ? given[operand.index].markReference : .instruction(sweep.start + operand.index)
+          key.append(reference.word)
+          operands.append(reference)
+        }
+      }
+      operandEnds.append(operands.count)
+      start = end
+    }
+    // A sweep of which further results may be asked for uses its operands again.
+    if !sweep.isLastUse || sweep.node.recording?.isActive ?? false { return }
+    given.forEachHeld { if let reference = $0.reference(epoch), reference.isInput { leafUses[reference.index] += 1 } }
   }
 
   private mutating func note(_ operand: Node, _ isRecorded: Bool) {
@@ -108,44 +199,21 @@ struct Linearization {
 
   /// The program with operations that can be differentiated.
   var programWithRules: Program {
-    var start = 0
-    let instructions = zip(nodes, operandEnds).map { node, end in
-      defer { start = end }
-      return Program.Instruction(operation: node.operation, operands: Array(operands[start..<end]), type: node.type)
+    var instructions: [Program.Instruction] = [], start = 0, nextSweep = 0
+    func append(_ operation: any Operation, _ type: TensorType) {
+      let end = operandEnds[instructions.count]
+      instructions.append(Program.Instruction(operation: operation, operands: Array(operands[start..<end]), type: type))
+      start = end
+    }
+    for node in nodes {
+      switch node.kind {
+      case .sweep:
+        for instruction in sweeps[nextSweep].body?.instructions ?? [] { append(instruction.operation, instruction.type) }
+        nextSweep += 1
+      case .sweepResult: break
+      default: append(node.operation, node.type)
+      }
     }
     return Program(inputs: leaves.map(\.type), instructions: instructions, outputs: outputReferences).mergingScans()
   }
-}
-
-extension [Node] {
-  /// For nodes that ran, oldest first: those that have their value and no recording forget how they came by it, and so does what nobody but this list
-  /// holds any more; from the newest to the oldest, so that none is freed with others hanging on it. Called with `GraphLock` held.
-  func forgetHistory() {
-    withUnsafeBufferPointer { nodes in
-      let nodes = UnsafeMutableBufferPointer(mutating: nodes)
-      for place in nodes.indices.reversed() where nodes[place].hasForgettableHistory || isKnownUniquelyReferenced(&nodes[place]) {
-        nodes[place].forgetOperands()
-      }
-    }
-  }
-}
-
-extension Node {
-  fileprivate var hasForgettableHistory: Bool { value != nil && !(recording?.isActive ?? false) }
-
-  @exclusivity(unchecked) private nonisolated(unsafe) static var epoch: UInt32 = 0
-
-  /// The number of a new walk, for `markEpoch`. With `GraphLock` held.
-  static func nextEpoch() -> UInt32 {
-    epoch &+= 1
-    return epoch
-  }
-
-  func mark(_ reference: Program.Reference, _ epoch: UInt32) {
-    markEpoch = epoch
-    markReference = reference
-  }
-
-  /// What the walk numbered `epoch` said of the node.
-  func reference(_ epoch: UInt32) -> Program.Reference? { markEpoch == epoch ? markReference : nil }
 }

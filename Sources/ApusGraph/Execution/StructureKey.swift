@@ -5,6 +5,9 @@ struct StructureKey: Hashable {
   private var words: [Int32] = []
   private var mixed: UInt = 0x9E37_79B9_7F4A_7C15
 
+  /// Equal keys have equal ones.
+  var digest: UInt { mixed }
+
   /// How many words it has.
   var count: Int { words.count }
 
@@ -47,7 +50,7 @@ struct StructureKey: Hashable {
 }
 
 extension DeviceID.Platform {
-  fileprivate var hashCode: Int {
+  var hashCode: Int {
     switch self {
     case .cpu: 0
     case .gpu: 1

@@ -36,5 +36,6 @@ struct Derivative<Function: CompositeOperation>: CompositeOperation {
     return 2 * function.hostCost(of: Array(operands[1...count]), to: operands[count + 1]) + result.elementCount
   }
 
+  var hasOwnRule: Bool { function.hasOwnRule }
   var cached: Self { Derivative(of: function.cached, operand: operand, count: count) }
 }

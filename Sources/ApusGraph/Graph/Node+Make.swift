@@ -25,7 +25,7 @@ extension Node {
   }
 
   /// The operands' traces and recordings become the node's, which becomes their consumer.
-  private func joinOperands() {
+  func joinOperands() {
     operands.forEachHeld { operand in
       operand.consumerCount += 1
       // A traced node belongs to no set that is computed together: what it captured from outside must not wait for it.

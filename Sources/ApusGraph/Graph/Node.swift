@@ -4,7 +4,11 @@
 /// identifiers is an order in which a graph can be computed: no walk over the graph needs recursion.
 public final class Node: @unchecked Sendable {
   /// What the many walks over the graph have to tell apart, without a cast of `operation`.
-  enum Kind { case operation, constant, leaf, placeholder, poison }
+  enum Kind {
+    case operation, constant, leaf, placeholder, poison
+    /// A known sweep, and one of its results.
+    case sweep, sweepResult
+  }
 
   // A step makes and frees thousands, and 152 bytes are what glibc has at hand however many they are: hence the narrow counts.
   public let id: UInt64

@@ -37,6 +37,9 @@ public protocol Operation: Hashable, Sendable {
   /// How long `evaluate` takes, in additions of two elements. Depends on nothing but types, so that a program always takes the same path.
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int
 
+  /// Whether the derivative is what a closure says, so that an equal operation may have another.
+  var hasOwnRule: Bool { get }
+
   /// The operation as caches keep it: without what only a derivative needs, so that a cache keeps no graph alive.
   var cached: Self { get }
 
@@ -46,6 +49,7 @@ public protocol Operation: Hashable, Sendable {
 
 extension Operation {
   public var name: String { Self.name }
+  public var hasOwnRule: Bool { false }
   public var cached: Self { self }
   public var literal: UInt64? { nil }
   public func hostForm(of operands: [TensorType], to result: TensorType) -> HostForm { .general }

@@ -31,6 +31,9 @@ package final class Recording: @unchecked Sendable {
   /// Whether it or one around it has not ended.
   var isActive: Bool { !hasEnded || parent != nil && active != nil }
 
+  /// Whether one around it has not ended.
+  var isInsideActive: Bool { parent?.active != nil }
+
   func isInside(_ other: Recording) -> Bool {
     var recording = parent
     while let current = recording, current !== other { recording = current.parent }

@@ -48,6 +48,9 @@ final class Region: Sendable {
     return try flat.evaluate(operands)
   }
 
+  /// Whether the derivative of something in it is what a closure says.
+  var hasOwnRule: Bool { program.instructions.contains { $0.operation.hasOwnRule } }
+
   /// Without what only derivatives need.
   var cached: Region { Region(program.cached, key, constants) }
 }

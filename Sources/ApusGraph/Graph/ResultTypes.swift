@@ -44,7 +44,8 @@ enum ResultTypes {
     return type
   }
 
-  private static func typeCode(of node: Node) -> Int32 {
+  /// The number of the node's type. Called with `GraphLock` held.
+  static func typeCode(of node: Node) -> Int32 {
     if node.typeCode == 0 { node.typeCode = number(of: node.type) }
     return node.typeCode
   }

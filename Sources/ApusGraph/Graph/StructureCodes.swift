@@ -64,7 +64,8 @@ enum StructureCodes {
     }
   }
 
-  private static func take() -> Int32 {
+  /// A number that no operation has. Called with `GraphLock` held.
+  static func take() -> Int32 {
     defer { next += 1 }
     return next
   }

@@ -42,7 +42,7 @@ struct SweepPath {
   }
 
   /// The nodes that the results need, each once, oldest first. Nobody can change the graph meanwhile, so that the results hold them.
-  private static func search(
+  static func search(
     from results: [Node], newerThan oldest: UInt64, excluding excluded: [ClosedRange<UInt64>], _ epoch: UInt32
   ) -> [Unmanaged<Node>] {
     var found: [Unmanaged<Node>] = []

@@ -37,6 +37,8 @@ struct CustomCall: Operation {
     return pullback(cotangent, operands, result, attributes)
   }
 
+  var hasOwnRule: Bool { true }
+
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     try CustomCallRegistry.makeKnownToPlugin(target)
     return try emitter.customCall(target, operands, attributes, to: result)

@@ -13,6 +13,7 @@ struct WithDerivative: Operation {
   /// `nil` in caches, which would otherwise keep alive whatever the closure of the first such operation holds.
   let rule: Rule?
 
+  var hasOwnRule: Bool { true }
   var cached: WithDerivative { WithDerivative(rule: nil) }
 
   // A program does not depend on the rule, so all of these operations are one to the cache.

@@ -56,6 +56,7 @@ struct Recomputed: TupleOperation {
 
   func evaluate(_ operands: [HostArray], to results: [TensorType]) throws -> [HostArray] { try body.evaluate(operands) }
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int { body.hostCost }
+  var hasOwnRule: Bool { body.hasOwnRule }
   var cached: Recomputed { Recomputed(body: body.cached) }
 }
 

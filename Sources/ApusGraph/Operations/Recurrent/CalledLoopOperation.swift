@@ -30,6 +30,7 @@ extension CalledLoopOperation {
   func vectorizedResults(_ operands: [ExampleOperand]) -> [Node]? { scan.vectorizedResults(operands) }
   func evaluate(_ operands: [HostArray], to results: [TensorType]) throws -> [HostArray] { try scan.evaluate(operands, to: results) }
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int { scan.hostCost(of: operands, to: result) }
+  var hasOwnRule: Bool { scan.hasOwnRule }
   var cached: Self { Self(scan: scan.cached) }
 
   func pullback(_ cotangents: [Int: Node], operands: [Node], wanted: OperandSet) -> [Node?] {

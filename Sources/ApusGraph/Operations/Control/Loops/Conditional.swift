@@ -85,6 +85,7 @@ struct Conditional: TupleOperation {
   /// The body that takes longest counts.
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int { branches.reduce(0) { max($0, $1.hostCost) } }
 
+  var hasOwnRule: Bool { branches.contains(where: \.hasOwnRule) }
   var cached: Conditional { Conditional(branches: branches.map(\.cached)) }
 }
 

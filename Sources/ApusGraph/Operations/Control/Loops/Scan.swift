@@ -40,6 +40,8 @@ struct Scan: TupleOperation {
     return isBeyond ? 1 << 40 : cost
   }
 
+  var hasOwnRule: Bool { body.hasOwnRule }
+
   var cached: Scan {
     Scan(
       body: body.cached, carryCount: carryCount, arrayCount: arrayCount, count: count, isReversed: isReversed, extended: extended?.cached)

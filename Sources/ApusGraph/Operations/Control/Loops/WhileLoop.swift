@@ -60,6 +60,7 @@ struct WhileLoop: TupleOperation {
     min(body.hostCost + condition.hostCost, 1 << 40) * Self.assumedSteps
   }
 
+  var hasOwnRule: Bool { condition.hasOwnRule || body.hasOwnRule }
   var cached: WhileLoop { WhileLoop(condition: condition.cached, body: body.cached) }
 }
 

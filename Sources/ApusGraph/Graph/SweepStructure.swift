@@ -1,0 +1,70 @@
+/// What a reverse sweep from one result walks, in words: sweeps over equal structures make equal nodes of the nodes at equal places.
+///
+/// The numbers in constants are part of it, because a rule may look at them. It does not hold the nodes that it refers to: whoever uses it
+/// has `GraphLock`.
+struct SweepStructure {
+  /// What the result needs and is younger than some target, oldest first.
+  let inside: [Unmanaged<Node>]
+  /// What else these are made of.
+  private(set) var outside: [Unmanaged<Node>] = []
+  private(set) var key = StructureKey()
+  /// The walk in which the nodes inside are marked as instructions and those outside as inputs.
+  let epoch: UInt32
+  /// How long the lists of the last one were: a step mostly has as many of everything as the one before.
+  @exclusivity(unchecked) private nonisolated(unsafe) static var last = (words: 0, outside: 0)
+
+  /// - Parameter settings: what the nodes of the sweep are made under.
+  init(of result: Node, _ targets: [Node], _ settings: Context.Settings) {
+    epoch = Node.nextEpoch()
+    var oldest = UInt64.max
+    targets.forEachHeld { oldest = min(oldest, $0.id) }
+    inside = SweepPath.search(from: [result], newerThan: oldest, excluding: [], epoch)
+    key.reserveCapacity(Self.last.words)
+    outside.reserveCapacity(Self.last.outside)
+    key.append(settings)
+    for index in inside.indices { inside[index]._withUnsafeGuaranteedRef { $0.mark(.instruction(index), epoch) } }
+    for node in inside { node._withUnsafeGuaranteedRef { append($0) } }
+    targets.forEachHeld { key.append($0.reference(epoch)?.word ?? Self.unreached) }
+    Self.last = (key.count, outside.count)
+  }
+
+  /// What stands for a target that the result does not depend on: no reference's word.
+  private static let unreached = Int(Int32.max)
+
+  private mutating func append(_ node: Node) {
+    let operands = node.operands
+    if operands.isEmpty { return appendSource(node) }
+    key.append(Int(node.code))
+    key.append(operands.count)
+    operands.forEachHeld { operand in
+      if operand.markEpoch == epoch {
+        key.append(operand.markReference.word)
+      } else {
+        operand.mark(.input(outside.count), epoch)
+        key.append(operand.markReference.word)
+        outside.append(.passUnretained(operand))
+        appendSource(operand)
+      }
+    }
+  }
+
+  /// A node of which only what it is counts, and not what it is made of.
+  private mutating func appendSource(_ node: Node) {
+    key.append(node.kind == .constant ? -1 : Int(node.code))
+    key.append(-Int(ResultTypes.typeCode(of: node)))
+    if node.kind == .constant { key.append(Int(truncatingIfNeeded: node.operation.literal ?? 0)) }
+  }
+
+  /// The node that an instruction of the structure, or an input, stands for.
+  func node(at place: Program.Reference) -> Node {
+    (place.isInput ? outside : inside)[place.index].takeUnretainedValue()
+  }
+}
+
+extension StructureKey {
+  fileprivate mutating func append(_ settings: Context.Settings) {
+    append(settings.device.ordinal << 8 | Int(settings.device.platform.hashCode))
+    append(settings.learningPhase == .training ? 1 : 0)
+    append(settings.precision.operands.map { Int($0.rawValue) } ?? -1)
+  }
+}
