@@ -25,7 +25,7 @@ struct StructureKey: Hashable {
 
   mutating func appendInput(_ type: TensorType, device: DeviceID) {
     append(-1)
-    append(type, device.ordinal << 8 | Int(device.platform.hashCode))
+    append(type, device.word)
   }
 
   mutating func appendConstant(_ type: TensorType) {
@@ -49,8 +49,13 @@ struct StructureKey: Hashable {
   func hash(into hasher: inout Hasher) { hasher.combine(mixed) }
 }
 
+extension DeviceID {
+  /// Different devices have different ones.
+  var word: Int { ordinal << 8 | platform.hashCode }
+}
+
 extension DeviceID.Platform {
-  var hashCode: Int {
+  fileprivate var hashCode: Int {
     switch self {
     case .cpu: 0
     case .gpu: 1

@@ -31,13 +31,7 @@ final class Region: Sendable {
   var results: [TensorType] { program.outputTypes }
 
   /// The results for `operands`, as nodes of the graph.
-  func apply(_ operands: [Node]) -> [Node] {
-    var nodes: [Node] = []
-    nodes.reserveCapacity(program.instructions.count)
-    func node(_ reference: Program.Reference) -> Node { reference.isInput ? operands[reference.index] : nodes[reference.index] }
-    for instruction in program.instructions { nodes.append(.again(instruction.operation, instruction.operands.map(node))) }
-    return program.outputs.map(node)
-  }
+  func apply(_ operands: [Node]) -> [Node] { program.apply(operands) }
 
   func evaluate(_ operands: [HostArray]) throws -> [HostArray] {
     let flat = try expanded.withLock { expanded in
@@ -53,6 +47,17 @@ final class Region: Sendable {
 
   /// Without what only derivatives need.
   var cached: Region { Region(program.cached, key, constants) }
+}
+
+extension Program {
+  /// The outputs for `operands`, as nodes of the graph.
+  func apply(_ operands: [Node]) -> [Node] {
+    var nodes: [Node] = []
+    nodes.reserveCapacity(instructions.count)
+    func node(_ reference: Reference) -> Node { reference.isInput ? operands[reference.index] : nodes[reference.index] }
+    for instruction in instructions { nodes.append(.again(instruction.operation, instruction.operands.map(node))) }
+    return outputs.map(node)
+  }
 }
 
 extension Node {

@@ -11,11 +11,11 @@ struct Sweep: TupleOperation {
   func resultTypes(of operands: [TensorType]) throws(Mistake) -> [TensorType] { program.whole.resultTypes }
 
   func pullback(_ cotangents: [Int: Node], operands: [Node], wanted: OperandSet) -> [Node?] {
-    pullbackOfDecomposition(program.apply, cotangents, operands)
+    pullbackOfDecomposition(program.program.apply, cotangents, operands)
   }
 
   func lower(_ operands: [Value], to results: [TensorType], _ emitter: inout Emitter) throws -> String {
-    try emitter.inlineAll(program.apply, operands)
+    try emitter.inlineAll(program.program.apply, operands)
   }
 
   func evaluate(_ operands: [HostArray], to results: [TensorType]) throws -> [HostArray] { try program.program.evaluate(operands) }

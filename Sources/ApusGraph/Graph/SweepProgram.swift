@@ -74,14 +74,6 @@ final class SweepProgram: Sendable {
     return gradients.map { $0.map { results[$0] } }
   }
 
-  /// The results in the nodes that they stand for.
-  func apply(_ operands: [Node]) -> [Node] {
-    var nodes: [Node] = []
-    func node(_ reference: Program.Reference) -> Node { reference.isInput ? operands[reference.index] : nodes[reference.index] }
-    for instruction in program.instructions { nodes.append(.again(instruction.operation, instruction.operands.map(node))) }
-    return program.outputs.map(node)
-  }
-
   /// What computes the results that are needed. With `GraphLock` held.
   func body(of needed: [Bool]) -> SweepBody {
     if !needed.contains(false) { return whole }

@@ -63,7 +63,7 @@ struct SweepStructure {
 
 extension StructureKey {
   fileprivate mutating func append(_ settings: Context.Settings) {
-    append(settings.device.ordinal << 8 | Int(settings.device.platform.hashCode))
+    append(settings.device.word)
     append(settings.learningPhase == .training ? 1 : 0)
     append(settings.precision.operands.map { Int($0.rawValue) } ?? -1)
   }
