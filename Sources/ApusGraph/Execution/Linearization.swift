@@ -8,16 +8,12 @@ struct Linearization {
   /// The value of each constant, in the order of the nodes.
   private(set) var constants: [UInt64] = []
   private(set) var key = StructureKey()
-  /// The operands of all nodes, one after the other, and where each node's end.
-  private var operands: [Program.Reference] = []
-  private var operandEnds: [Int] = []
-  private var outputReferences: [Program.Reference] = []
   /// The known sweeps among the nodes, oldest first.
   private var sweeps: [SweepUse] = []
   private let epoch: UInt32
   /// How long the lists of the last walk were: a step mostly has as many of everything as the one before. Guarded by `GraphLock`.
   @exclusivity(unchecked) private nonisolated(unsafe) static var last = (
-    nodes: 0, leaves: 0, constants: 0, words: 0, instructions: 0, operands: 0
+    nodes: 0, leaves: 0, constants: 0, words: 0
   )
 
   /// - Parameter arguments: placeholders that become the first inputs, in this order. A placeholder that is not among them throws
@@ -59,13 +55,13 @@ struct Linearization {
     switch node.kind {
     case .sweep: break  // when all results of it that are needed are known
     case .sweepResult: collectSweep(of: node)
-    default: try node.operands.forEachHeld { try collect($0) }
+    default: try node.operandList.forEach { try collect($0) }
     }
   }
 
   /// Takes note of a result of a sweep, which is marked with its place among the sweeps.
   private mutating func collectSweep(of result: Node) {
-    guard let sweep = result.operands.first else { return }
+    let sweep = result.operandList[0]
     if sweep.markEpoch != epoch, let use = SweepUse(sweep) {
       sweep.mark(.instruction(sweeps.count), epoch)
       nodes.append(sweep)
@@ -80,8 +76,7 @@ struct Linearization {
   private mutating func collectOperandsOfNewestSweep() throws -> Bool {
     let open = sweeps.indices.filter { sweeps[$0].body == nil }
     guard let newest = open.max(by: { sweeps[$0].node.id < sweeps[$1].node.id }) else { return false }
-    let given = sweeps[newest].node.operands
-    for index in sweeps[newest].close().neededOperands { try collect(given[index]) }
+    for index in sweeps[newest].close().neededOperands { try collect(sweeps[newest].node.operandList[index]) }
     return true
   }
 
@@ -118,8 +113,6 @@ struct Linearization {
 
   /// Numbers leaves in the order of their first use, so that equal structures have equal keys whatever the age of their leaves.
   private mutating func number() {
-    operands.reserveCapacity(Self.last.operands)
-    operandEnds.reserveCapacity(Self.last.instructions)
     constants.reserveCapacity(Self.last.constants)
     leaves.reserveCapacity(Self.last.leaves)
     leafUses.reserveCapacity(Self.last.leaves)
@@ -131,23 +124,24 @@ struct Linearization {
       case .sweep:
         number(sweeps[nextSweep])
         nextSweep += 1
-        return
-      case .sweepResult: return
+      case .sweepResult: break
       case .constant: numberConstant(node.operation, node.type)
       default:
-        let needed = node.operands
-        needed.forEachHeld { if $0.markEpoch != epoch { addLeaf($0) } }
-        key.append(Int(node.code))
-        let isRecorded = node.recording?.isActive ?? false
-        needed.forEachHeld { note($0, isRecorded) }
+        node.operandList.forEach { if $0.markEpoch != epoch { addLeaf($0) } }
+        key.appendOperation(node.code, operandCount: node.operandList.count)
+        let isHistoryKept = node.isHistoryKept
+        node.operandList.forEach { operand in
+          // Every operand was marked above.
+          let reference = operand.markReference
+          if reference.isInput, !isHistoryKept { leafUses[reference.index] += 1 }
+          key.append(reference.word)
+        }
       }
-      operandEnds.append(operands.count)
     }
-    for output in outputs where output.reference(epoch) == nil { addLeaf(output) }
-    outputReferences = outputs.compactMap { $0.reference(epoch) }
-    key.appendOutputs(outputReferences)
-    (Self.last.leaves, Self.last.constants, Self.last.words) = (leaves.count, constants.count, key.count)
-    (Self.last.instructions, Self.last.operands) = (operandEnds.count, operands.count)
+    for output in outputs where output.markEpoch != epoch { addLeaf(output) }
+    key.appendOutputs(count: outputs.count)
+    outputs.forEachHeld { key.append($0.markReference.word) }
+    Self.last = (nodes.count, leaves.count, constants.count, key.count)
   }
 
   private mutating func numberConstant(_ operation: any Operation, _ type: TensorType) {
@@ -158,7 +152,7 @@ struct Linearization {
   /// As if the nodes that the sweep stands for were there.
   private mutating func number(_ sweep: SweepUse) {
     guard let body = sweep.body else { return }
-    let given = sweep.node.operands
+    let node = sweep.node
     var start = 0
     for (index, code) in body.codes.enumerated() {
       let end = body.operandEnds[index]
@@ -166,29 +160,19 @@ struct Linearization {
         numberConstant(body.instructions[index].operation, body.instructions[index].type)
       } else {
         for operand in body.operands[start..<end] where operand.isInput {
-          let node = given[operand.index]
-          if node.markEpoch != epoch { addLeaf(node) }
+          node.operandList.look(at: operand.index) { if $0.markEpoch != epoch { addLeaf($0) } }
         }
-        key.append(Int(code))
+        key.appendOperation(code, operandCount: end - start)
         for operand in body.operands[start..<end] {
-          let reference = operand.isInput ? given[operand.index].markReference : .instruction(sweep.start + operand.index)
-          key.append(reference.word)
-          operands.append(reference)
+          let place = operand.isInput ? node.operandList.look(at: operand.index) { $0.markReference.word } : sweep.start + operand.index
+          key.append(place)
         }
       }
-      operandEnds.append(operands.count)
       start = end
     }
     // A sweep of which further results may be asked for uses its operands again.
-    if !sweep.isLastUse || sweep.node.recording?.isActive ?? false { return }
-    given.forEachHeld { if let reference = $0.reference(epoch), reference.isInput { leafUses[reference.index] += 1 } }
-  }
-
-  private mutating func note(_ operand: Node, _ isRecorded: Bool) {
-    guard let reference = operand.reference(epoch) else { return }  // every operand was numbered above
-    if reference.isInput, !isRecorded { leafUses[reference.index] += 1 }
-    key.append(reference.word)
-    operands.append(reference)
+    if !sweep.isLastUse || node.isHistoryKept { return }
+    node.operandList.forEach { if let reference = $0.reference(epoch), reference.isInput { leafUses[reference.index] += 1 } }
   }
 
   /// Where the nodes run: all on one device, or `make` would have poisoned them.
@@ -199,11 +183,10 @@ struct Linearization {
 
   /// The program with operations that can be differentiated.
   var programWithRules: Program {
-    var instructions: [Program.Instruction] = [], start = 0, nextSweep = 0
+    let (operands, outputs) = key.references
+    var instructions: [Program.Instruction] = [], nextSweep = 0
     func append(_ operation: any Operation, _ type: TensorType) {
-      let end = operandEnds[instructions.count]
-      instructions.append(Program.Instruction(operation: operation, operands: Array(operands[start..<end]), type: type))
-      start = end
+      instructions.append(Program.Instruction(operation: operation, operands: operands[instructions.count], type: type))
     }
     for node in nodes {
       switch node.kind {
@@ -214,6 +197,6 @@ struct Linearization {
       default: append(node.operation, node.type)
       }
     }
-    return Program(inputs: leaves.map(\.type), instructions: instructions, outputs: outputReferences).mergingScans()
+    return Program(inputs: leaves.map(\.type), instructions: instructions, outputs: outputs).mergingScans()
   }
 }

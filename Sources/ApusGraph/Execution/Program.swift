@@ -6,6 +6,7 @@ public struct Program: Sendable {
     public static func input(_ index: Int) -> Reference { Reference(raw: ~Int32(index)) }
     public static func instruction(_ index: Int) -> Reference { Reference(raw: Int32(index)) }
     private init(raw: Int32) { self.raw = raw }
+    init(word: Int) { raw = Int32(word) }
     public var isInput: Bool { raw < 0 }
     public var index: Int { Int(raw < 0 ? ~raw : raw) }
     var word: Int { Int(raw) }

@@ -33,16 +33,47 @@ struct StructureKey: Hashable {
     append(type, 0)
   }
 
-  mutating func appendOutputs(_ outputs: [Program.Reference]) {
+  /// The words of as many operands follow.
+  mutating func appendOperation(_ code: Int32, operandCount count: Int) {
+    append(Int(code) << 8 | min(count, 255))
+    if count >= 255 { append(count) }
+  }
+
+  /// The words of as many results follow.
+  mutating func appendOutputs(count: Int) {
     append(-3)
-    append(outputs.count)
-    for output in outputs { append(output.word) }
+    append(count)
   }
 
   private mutating func append(_ type: TensorType, _ extra: Int) {
     append(Int(type.dtype.rawValue) | type.rank << 8)
     append(extra)
     for dimension in type.shape.dimensions { append(dimension) }
+  }
+
+  /// The operands of each instruction, of which a constant has none, and the outputs.
+  var references: (operands: [[Program.Reference]], outputs: [Program.Reference]) {
+    var operands: [[Program.Reference]] = [], place = 0
+    func next() -> Int {
+      defer { place += 1 }
+      if words[place] != .min { return Int(words[place]) }
+      place += 2
+      return Int(words[place]) << 32 | Int(UInt32(bitPattern: words[place - 1]))
+    }
+    func references(_ count: Int) -> [Program.Reference] { (0..<count).map { _ in Program.Reference(word: next()) } }
+    while true {
+      let word = next()
+      switch word {
+      case -3: return (operands, references(next()))
+      case -2, -1:
+        let rank = next() >> 8
+        for _ in 0...rank { _ = next() }
+        if word == -2 { operands.append([]) }
+      default:
+        let count = word & 255
+        operands.append(references(count < 255 ? count : next()))
+      }
+    }
   }
 
   static func == (a: StructureKey, b: StructureKey) -> Bool { a.mixed == b.mixed && a.words == b.words }

@@ -13,7 +13,7 @@ public struct ExampleOperand: Sendable {
   }
 
   /// The node with its value repeated for each example, if it is the same for all.
-  public var spread: Node { differs ? node : .make(Broadcast(to: [count] + node.shape, axes: node.shape.indices.map { $0 + 1 }), [node]) }
+  public var spread: Node { differs ? node : .make(Broadcast(to: [count] + node.shape, axes: node.shape.indices.map { $0 + 1 }), node) }
 
   /// The type for one example.
   public var type: TensorType { differs ? node.type.element : node.type }

@@ -1,10 +1,36 @@
 extension Node {
   /// A node that applies `operation`, or the first poisoned operand, or a newly poisoned node if the operands do not fit.
-  public static func make<O: Operation>(_ operation: O, _ operands: __owned [Node]) -> Node {
+  public static func make<O: Operation>(_ operation: O, _ operands: [Node]) -> Node {
+    GraphLock.acquire()
+    defer { GraphLock.release() }
+    return make(operation, of: OperandList(operands))
+  }
+
+  // The same without an array.
+  public static func make<O: Operation>(_ operation: O, _ operand: __owned Node) -> Node {
+    GraphLock.acquire()
+    defer { GraphLock.release() }
+    return make(operation, of: OperandList(operand))
+  }
+
+  public static func make<O: Operation>(_ operation: O, _ a: __owned Node, _ b: __owned Node) -> Node {
+    GraphLock.acquire()
+    defer { GraphLock.release() }
+    return make(operation, of: OperandList(a, b))
+  }
+
+  public static func make<O: Operation>(_ operation: O, _ a: __owned Node, _ b: __owned Node, _ c: __owned Node) -> Node {
+    GraphLock.acquire()
+    defer { GraphLock.release() }
+    return make(operation, of: OperandList(a, b, c))
+  }
+
+  /// Called with `GraphLock` held.
+  private static func make<O: Operation>(_ operation: O, of operands: consuming OperandList) -> Node {
     var device: DeviceID?
     var other: DeviceID?
     var isTraced = false, poisoned: Node?
-    operands.forEachHeld { operand in
+    operands.forEach { operand in
       if operand.kind == .poison, poisoned == nil { poisoned = operand }
       if let device, operand.device != device { other = other ?? operand.device }
       device = device ?? operand.device
@@ -12,12 +38,10 @@ extension Node {
     }
     if let poisoned { return poisoned }
     let known = device ?? Context.local.device
-    if let other { return poison(Mistake.devicesDiffer(operation: O.name, known.description, other.description), operands) }
-    GraphLock.acquire()
-    defer { GraphLock.release() }
+    if let other { return poison(Mistake.devicesDiffer(operation: O.name, known.description, other.description), operands.array) }
     let code = StructureCodes.code(for: operation)
     let result: (type: TensorType, code: Int32)
-    do { result = try ResultTypes.result(of: operation, code, operands) } catch { return poison(error, operands) }
+    do { result = try ResultTypes.result(of: operation, code, operands) } catch { return poison(error, operands.array) }
     let node = Node(operation: operation, code: code, type: result.type, device: known, operands: operands, isTraced: isTraced)
     node.typeCode = result.code
     node.joinOperands()
@@ -26,16 +50,18 @@ extension Node {
 
   /// The operands' traces and recordings become the node's, which becomes their consumer.
   func joinOperands() {
-    operands.forEachHeld { operand in
+    operandList.forEach { operand in
       operand.consumerCount += 1
       // A traced node belongs to no set that is computed together: what it captured from outside must not wait for it.
-      if operand.trace !== trace, !isTraced, operand.value == nil { joinTrace(of: operand) }
-      if operand.recording !== recording { joinRecording(of: operand) }
+      if !isTraced, operand.value == nil, !operand.heldTrace.isSame(as: heldTrace) { joinTrace(of: operand) }
+      if !operand.heldRecording.isSame(as: heldRecording) { joinRecording(of: operand) }
     }
   }
 
   /// The operand has a trace of its own, or one that was merged with that of this node.
   private func joinTrace(of operand: Node) {
+    if operand.heldTrace.isEmpty { return }
+    if heldTrace.isEmpty, operand.heldTrace.look({ $0.isRoot }) == true { return heldTrace.hold(operand.heldTrace) }
     guard let other = operand.trace else { return }
     let joined = Trace.merging(trace, other)
     if other !== joined { operand.trace = joined }  // the next one finds it at once
@@ -43,6 +69,8 @@ extension Node {
   }
 
   private func joinRecording(of operand: Node) {
+    if operand.heldRecording.isEmpty { return }
+    if heldRecording.isEmpty, operand.heldRecording.look({ $0.hasEnded }) == false { return heldRecording.hold(operand.heldRecording) }
     guard let other = operand.recording?.active, other !== recording else { return }
     guard let known = recording else {
       recording = other

@@ -11,7 +11,7 @@ extension Recording {
   /// - Parameter other: a watched node whose results those of this one will meet, as those of a model's parameters do: they hang together
   ///   from the start.
   package func watch(_ node: Node, label: String? = nil, with other: Node? = nil) -> Node {
-    let watched = Node.make(Identity(label: label), [node])
+    let watched = Node.make(Identity(label: label), node)
     GraphLock.held {
       if watched.diagnosis != nil { return }
       if let outer = watched.recording?.active { noteOuter(outer) }

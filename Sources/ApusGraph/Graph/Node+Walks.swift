@@ -13,7 +13,7 @@ extension [Node] {
 }
 
 extension Node {
-  fileprivate var hasForgettableHistory: Bool { value != nil && !(recording?.isActive ?? false) }
+  fileprivate var hasForgettableHistory: Bool { value != nil && !isHistoryKept }
 
   @exclusivity(unchecked) private nonisolated(unsafe) static var epoch: UInt32 = 0
 

@@ -16,11 +16,11 @@ public final class Node: @unchecked Sendable {
   public let shape: TensorShape
 
   // Guarded by `GraphLock`, so that reading them needs no check for exclusive access, of which a step would make thousands.
-  @exclusivity(unchecked) var operands: [Node]
+  @exclusivity(unchecked) private(set) var operandList: OperandList
   @exclusivity(unchecked) var value: NodeValue?
   @exclusivity(unchecked) private var obstacle: Obstacle?
-  @exclusivity(unchecked) var trace: Trace?
-  @exclusivity(unchecked) var recording: Recording?
+  @exclusivity(unchecked) var heldTrace = Held<Trace>()
+  @exclusivity(unchecked) var heldRecording = Held<Recording>()
   @exclusivity(unchecked) var handleCount: Int32 = 0
   /// How many operand slots of nodes that still have to run, or that a gradient may still walk, refer to this node.
   @exclusivity(unchecked) var consumerCount: Int32 = 0
@@ -43,8 +43,8 @@ public final class Node: @unchecked Sendable {
   ///
   /// - Parameter operands: whoever gives some counts the node among their consumers.
   init(
-    _ kind: Kind = .operation, operation: any Operation, code: Int32 = 0, type: TensorType, device: DeviceID, operands: [Node] = [],
-    isTraced: Bool = false
+    _ kind: Kind = .operation, operation: any Operation, code: Int32 = 0, type: TensorType, device: DeviceID,
+    operands: consuming OperandList = OperandList(), isTraced: Bool = false
   ) {
     id = Self.nextID
     Self.nextID += 1
@@ -53,7 +53,7 @@ public final class Node: @unchecked Sendable {
     self.code = code
     (shape, dtype) = (type.shape, type.dtype)
     self.device = device
-    self.operands = operands
+    operandList = operands
     self.isTraced = isTraced
   }
 
@@ -62,6 +62,18 @@ public final class Node: @unchecked Sendable {
 
   /// Whether the node stands for several results.
   var isTuple: Bool { dtype == .bool && type.isTuple }
+
+  var trace: Trace? {
+    get { heldTrace.object }
+    set { heldTrace.object = newValue }
+  }
+  var recording: Recording? {
+    get { heldRecording.object }
+    set { heldRecording.object = newValue }
+  }
+
+  /// Whether a gradient may still walk through the node, which keeps its operands for it.
+  var isHistoryKept: Bool { heldRecording.look { $0.isActive } ?? false }
 
   /// What stands in the way of the value.
   private enum Obstacle {
@@ -94,25 +106,25 @@ public final class Node: @unchecked Sendable {
   /// The identifier that the next node will have at least.
   package static var currentID: UInt64 { GraphLock.held { nextID } }
 
-  deinit { Self.release(cut()) }
+  /// For whoever keeps them; a walk that does not takes `operandList`.
+  var operands: [Node] { operandList.array }
+
+  deinit { if !operandList.isEmpty { Self.release(cut()) } }
 
   /// Gives up the operands; with `GraphLock` held, or when nobody else can see the node.
   func cut() -> [Node] {
-    if operands.isEmpty { return [] }
-    return GraphLock.held {
-      for operand in operands { operand.consumerCount -= 1 }
-      let taken = operands
-      operands = []
-      return taken
-    }
+    if operandList.isEmpty { return [] }
+    return GraphLock.held { takeOperands().taken() }
   }
 
   /// Lets go of the operands, all of which somebody else holds. Called with `GraphLock` held.
-  func forgetOperands() {
-    if operands.isEmpty { return }
-    var taken: [Node] = []
-    swap(&taken, &operands)
-    taken.forEachHeld { $0.consumerCount -= 1 }
+  func forgetOperands() { if !operandList.isEmpty { _ = takeOperands() } }
+
+  private func takeOperands() -> OperandList {
+    operandList.forEach { $0.consumerCount -= 1 }
+    var taken = OperandList()
+    swap(&taken, &operandList)
+    return taken
   }
 
   /// Releases nodes one by one: without this a long chain would free itself recursively and overflow the stack.

@@ -108,7 +108,7 @@ extension CompositeOperation {
   /// The cotangents of the operands by way of the nodes that the operation is made of.
   func pullbackOfDecomposition(_ cotangent: Node, operands: [Node]) -> [Node?] {
     // Stand-ins, because one operand may be computed from another: the sweep around this one goes that way, and once is enough.
-    let standIns = operands.count == 1 ? operands : operands.map { Node.make(Identity(), [$0]) }
+    let standIns = operands.count == 1 ? operands : operands.map { Node.make(Identity(), $0) }
     return ReverseSweep(of: decomposition(of: standIns), seed: cotangent).gradients(withRespectTo: standIns)
   }
 

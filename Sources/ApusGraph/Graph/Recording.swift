@@ -11,7 +11,7 @@ package final class Recording: @unchecked Sendable {
   private nonisolated(unsafe) static var lastID: UInt64 = 0
 
   // Guarded by `GraphLock`.
-  @exclusivity(unchecked) private var hasEnded = false
+  @exclusivity(unchecked) private(set) var hasEnded = false
   @exclusivity(unchecked) private var kept: [Node] = []
 
   /// The recording around this one is the newest among those of what it watches.

@@ -21,12 +21,14 @@ enum ResultTypes {
   /// The type of the result, and its number. Called with `GraphLock` held.
   ///
   /// - Parameter code: the operation's number in `StructureCodes`.
-  static func result<O: Operation>(of operation: O, _ code: Int32, _ operands: [Node]) throws(Mistake) -> (type: TensorType, code: Int32) {
+  static func result<O: Operation>(
+    of operation: O, _ code: Int32, _ operands: borrowing OperandList
+  ) throws(Mistake) -> (type: TensorType, code: Int32) {
     if operands.count > Key.operandCount { return (try checked(operation, operands), 0) }
     var key = Key(words: SIMD8(repeating: 0))
     key.words[0] = code
     var place = 1
-    operands.forEachHeld {
+    operands.forEach {
       key.words[place] = typeCode(of: $0)
       place += 1
     }
@@ -38,8 +40,8 @@ enum ResultTypes {
     return result
   }
 
-  private static func checked<O: Operation>(_ operation: O, _ operands: [Node]) throws(Mistake) -> TensorType {
-    let type = try operation.resultType(of: operands.map(\.type))
+  private static func checked<O: Operation>(_ operation: O, _ operands: borrowing OperandList) throws(Mistake) -> TensorType {
+    let type = try operation.resultType(of: operands.array.map(\.type))
     if type.byteCount > TensorType.largestByteCount { throw Mistake.tooLarge(type.shape, "no memory has so many bytes") }
     return type
   }

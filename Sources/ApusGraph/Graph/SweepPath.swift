@@ -56,7 +56,7 @@ struct SweepPath {
     results.forEachHeld(consider)
     var position = 0
     while position < found.count {
-      found[position]._withUnsafeGuaranteedRef { $0.operands.forEachHeld(consider) }
+      found[position]._withUnsafeGuaranteedRef { $0.operandList.forEach(consider) }
       position += 1
     }
     lastCount = found.count
@@ -68,7 +68,7 @@ struct SweepPath {
   private mutating func add(_ node: Node, _ firstUses: [UInt64: UInt64], _ epoch: UInt32) {
     let first = operandPlaces.count
     var wanted = OperandSet(), index = 0, isOnPath = false
-    node.operands.forEachHeld { operand in
+    node.operandList.forEach { operand in
       let place = operand.place(epoch)
       if place >= 0 {
         isOnPath = isOnPath || firstUses.isEmpty || firstUses[operand.id, default: 0] <= node.id

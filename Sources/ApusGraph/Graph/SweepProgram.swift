@@ -86,13 +86,13 @@ final class SweepProgram: Sendable {
 
   /// A node for each result. Their identifiers follow that of the node that they have in common. With `GraphLock` held.
   private func results(_ operands: [Node], device: DeviceID) -> [Node] {
-    let sweep = Node(.sweep, operation: Sweep(program: self), code: ownCodes[0], type: .tuple, device: device, operands: operands)
+    let sweep = Node(
+      .sweep, operation: Sweep(program: self), code: ownCodes[0], type: .tuple, device: device, operands: OperandList(operands))
     sweep.joinOperands()
-    let operands = [sweep]  // one array for all
     return projections.indices.map { index in
       let result = Node(
         .sweepResult, operation: projections[index], code: ownCodes[index + 1], type: whole.resultTypes[index], device: device,
-        operands: operands)
+        operands: OperandList(sweep))
       result.typeCode = typeCodes[index]
       result.joinOperands()
       return result

@@ -32,11 +32,10 @@ struct SweepStructure {
   private static let unreached = Int(Int32.max)
 
   private mutating func append(_ node: Node) {
-    let operands = node.operands
-    if operands.isEmpty { return appendSource(node) }
+    if node.operandList.isEmpty { return appendSource(node) }
     key.append(Int(node.code))
-    key.append(operands.count)
-    operands.forEachHeld { operand in
+    key.append(node.operandList.count)
+    node.operandList.forEach { operand in
       if operand.markEpoch == epoch {
         key.append(operand.markReference.word)
       } else {

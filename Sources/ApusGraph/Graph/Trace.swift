@@ -20,6 +20,9 @@ final class Trace {
     }
   }
 
+  /// Whether it was not merged into another.
+  var isRoot: Bool { parent == nil }
+
   static func root(_ trace: Trace) -> Trace {
     guard let parent = trace.parent else { return trace }
     return parent.parent == nil ? parent : distantRoot(trace)
@@ -49,7 +52,7 @@ final class Trace {
 
   /// The handles of all traces that were merged with the node's.
   static func list(of node: Node) -> UnsafeMutablePointer<TraceLink>? {
-    if node.trace?.parent == nil { return node.trace?.list }
+    if node.heldTrace.look({ $0.isRoot }) != false { return node.heldTrace.look { $0.list } }
     return node.trace.map(root)?.list
   }
 

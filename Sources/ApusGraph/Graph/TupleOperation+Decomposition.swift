@@ -2,7 +2,7 @@
 extension TupleOperation {
   /// The cotangents of the operands by way of the nodes that the operation is made of.
   func pullbackOfDecomposition(_ decomposition: ([Node]) -> [Node], _ cotangents: [Int: Node], _ operands: [Node]) -> [Node?] {
-    let standIns = operands.map { Node.make(Identity(), [$0]) }
+    let standIns = operands.map { Node.make(Identity(), $0) }
     let results = decomposition(standIns), places = cotangents.keys.sorted()
     return ReverseSweep(of: places.map { results[$0] }, seeds: places.compactMap { cotangents[$0] })
       .gradients(withRespectTo: standIns)

@@ -61,6 +61,6 @@ extension Node {
     guard tuple.diagnosis == nil, let types = try? operation.resultTypes(of: operands.map(\.type)) else {
       return [Node](repeating: tuple, count: count)
     }
-    return types.enumerated().map { make(Projection(index: $0, type: $1), [tuple]) }
+    return types.enumerated().map { make(Projection(index: $0, type: $1), tuple) }
   }
 }

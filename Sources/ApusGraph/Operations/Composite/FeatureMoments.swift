@@ -29,5 +29,5 @@ struct FeatureMoments: FeatureReduction {
 
 extension Node {
   /// The mean and the variance of each feature of `[…, features]`, as `[2, features]`.
-  public func featureMoments() -> Node { .make(FeatureMoments(), [self]) }
+  public func featureMoments() -> Node { .make(FeatureMoments(), self) }
 }

@@ -32,7 +32,7 @@ extension Node {
   func featureRow(_ index: Int) -> Node { sliced(index..<index + 1, alongAxis: 0).reshaped(to: [shape[1]]) }
 
   /// `[features]` repeated for each row of `other`, `[…, features]`.
-  func forEachRow(of other: Node) -> Node { .make(Broadcast(to: other.shape, axes: [other.rank - 1]), [self]) }
+  func forEachRow(of other: Node) -> Node { .make(Broadcast(to: other.shape, axes: [other.rank - 1]), self) }
 }
 
 extension Emitter {

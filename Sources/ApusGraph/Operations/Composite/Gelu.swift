@@ -53,5 +53,5 @@ struct Gelu: CompositeOperation {
 
 extension Node {
   /// x · Φ(x) with the normal distribution function Φ.
-  public func gelu(_ form: GeluForm = .erf) -> Node { .make(Gelu(form: form), [self]) }
+  public func gelu(_ form: GeluForm = .erf) -> Node { .make(Gelu(form: form), self) }
 }

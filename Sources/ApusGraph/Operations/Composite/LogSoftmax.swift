@@ -23,5 +23,5 @@ struct LogSoftmax: CompositeOperation {
 
 extension Node {
   /// The logarithm of softmax along `axis`.
-  public func logSoftmax(alongAxis axis: Int) -> Node { .make(LogSoftmax(axis: axis), [self]) }
+  public func logSoftmax(alongAxis axis: Int) -> Node { .make(LogSoftmax(axis: axis), self) }
 }

@@ -12,11 +12,11 @@ struct Mean: CompositeOperation {
     return x.sum(along: axes) / Double(axes.reduce(1) { $0 * x.shape[$1] })
   }
 
-  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Mean(axes: axes.map { $0 + 1 }), [operands[0].node]) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Mean(axes: axes.map { $0 + 1 }), operands[0].node) }
 
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int { operands[0].elementCount + 2 * result.elementCount }
 }
 
 extension Node {
-  public func mean(along axes: [Int]) -> Node { .make(Mean(axes: axes), [self]) }
+  public func mean(along axes: [Int]) -> Node { .make(Mean(axes: axes), self) }
 }

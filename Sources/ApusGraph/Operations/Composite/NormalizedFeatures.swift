@@ -30,7 +30,7 @@ struct NormalizedFeatures: CompositeOperation {
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] {
     let (x, moments, scale) = (operands[0], operands[1], operands[2])
     let reciprocal = reciprocalDeviation(moments), stretch = reciprocal * scale
-    let sums = Node.make(FeatureSums(), [cotangent, x, moments.featureRow(0)])
+    let sums = Node.make(FeatureSums(), cotangent, x, moments.featureRow(0))
     let sum = sums.featureRow(0), product = sums.featureRow(1) * reciprocal
     let ofVariance = -(product * stretch * reciprocal * product.like(0.5))
     return [

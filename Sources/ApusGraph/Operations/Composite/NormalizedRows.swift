@@ -26,9 +26,9 @@ struct NormalizedRows: CompositeOperation {
   }
 
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] {
-    let sums = Node.make(NormalizedRowSums(epsilon: epsilon), [cotangent, operands[0]])
+    let sums = Node.make(NormalizedRowSums(epsilon: epsilon), cotangent, operands[0])
     return [
-      .make(NormalizedRowsGradient(epsilon: epsilon), [cotangent, operands[0], operands[1]]), sums.featureRow(1), sums.featureRow(0),
+      .make(NormalizedRowsGradient(epsilon: epsilon), cotangent, operands[0], operands[1]), sums.featureRow(1), sums.featureRow(0),
     ]
   }
 
@@ -43,7 +43,7 @@ struct NormalizedRows: CompositeOperation {
 extension Node {
   /// Each row of `[…, features]` brought to mean 0 and variance 1, then stretched by `scale` and moved by `offset`, `[features]`.
   public func normalizedRows(scale: Node, offset: Node, epsilon: Double) -> Node {
-    .make(NormalizedRows(epsilon: epsilon), [self, scale, offset])
+    .make(NormalizedRows(epsilon: epsilon), self, scale, offset)
   }
 
   /// `[…]`, a number for each row of `other`, repeated for each of its elements.

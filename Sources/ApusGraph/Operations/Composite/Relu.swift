@@ -39,5 +39,5 @@ struct Relu: CompositeOperation {
 
 extension Node {
   /// max(x, 0)
-  public func relu() -> Node { .make(Relu(), [self]) }
+  public func relu() -> Node { .make(Relu(), self) }
 }

@@ -24,6 +24,6 @@ struct RunningMoment: CompositeOperation {
 extension Node {
   /// A running mean and a running variance, both `[features]`, moved by `share` of the way to the batch's `moments`, `[2, features]`.
   public static func moved(_ mean: Node, _ variance: Node, to moments: Node, by share: Double) -> (mean: Node, variance: Node) {
-    (.make(RunningMoment(row: 0, share: share), [mean, moments]), .make(RunningMoment(row: 1, share: share), [variance, moments]))
+    (.make(RunningMoment(row: 0, share: share), mean, moments), .make(RunningMoment(row: 1, share: share), variance, moments))
   }
 }

@@ -34,6 +34,6 @@ extension Node {
   ///   - share: a scalar that this node is multiplied with first; `nil` for 1.
   public func minus(_ other: Node, times scale: Node, keeping share: Node? = nil) -> Node {
     if let share { return .make(ScaledDifference(), [self, other, scale, share]) }
-    return .make(ScaledDifference(), [self, other, scale])
+    return .make(ScaledDifference(), self, other, scale)
   }
 }

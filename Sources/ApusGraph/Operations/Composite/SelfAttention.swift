@@ -71,7 +71,7 @@ extension DotGeneral {
   static func perHead(_ left: Node, _ leftContracting: [Int], _ right: Node, _ rightContracting: [Int]) -> Node {
     let product = DotGeneral(
       leftBatch: [0, 1], rightBatch: [0, 1], leftContracting: leftContracting, rightContracting: rightContracting)
-    return .make(product, [left, right])
+    return .make(product, left, right)
   }
 }
 
@@ -80,7 +80,7 @@ extension Node {
   ///
   /// - Parameter isCausal: whether a place looks only at those that are not after it.
   package static func selfAttention(query: Node, key: Node, value: Node, isCausal: Bool, scale: Double) -> Node {
-    .make(SelfAttention(isCausal: isCausal, scale: scale), [query, key, value])
+    .make(SelfAttention(isCausal: isCausal, scale: scale), query, key, value)
   }
 
   /// `[batch, length, heads, size]` as `[batch, heads, length, size]`, or the other way round.

@@ -20,7 +20,7 @@ struct SelfAttentionGradients: TupleOperation {
   func decomposition(of operands: [Node]) -> [Node] {
     let (cotangent, query, key, value) = (operands[0].byHeads, operands[1].byHeads, operands[2].byHeads, operands[3].byHeads)
     let weights = attention.weights(operands[1], operands[2]), ofWeights = DotGeneral.perHead(cotangent, [3], value, [3])
-    let ofScores = Node.make(SoftmaxGradient(axis: 3), [ofWeights, weights]) * weights.like(attention.scale)
+    let ofScores = Node.make(SoftmaxGradient(axis: 3), ofWeights, weights) * weights.like(attention.scale)
     return [
       DotGeneral.perHead(ofScores, [3], key, [2]).byHeads, DotGeneral.perHead(ofScores, [2], query, [2]).byHeads,
       DotGeneral.perHead(weights, [2], cotangent, [2]).byHeads,

@@ -18,7 +18,7 @@ struct Softmax: CompositeOperation {
     }
   }
 
-  func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [.make(SoftmaxGradient(axis: axis), [cotangent, result])] }
+  func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [.make(SoftmaxGradient(axis: axis), cotangent, result)] }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     if emitter.distributesRowsByCall(result, along: axis) {
@@ -52,7 +52,7 @@ func inFloat(_ x: Node, _ function: (Node) -> Node) -> Node {
 
 extension Node {
   /// Positive numbers that sum to 1 along `axis`.
-  public func softmax(alongAxis axis: Int) -> Node { .make(Softmax(axis: axis), [self]) }
+  public func softmax(alongAxis axis: Int) -> Node { .make(Softmax(axis: axis), self) }
 }
 
 extension Emitter {

@@ -64,7 +64,7 @@ extension Node {
   /// - Parameters:
   ///   - logits: `[…, classes]`, floating point.
   ///   - labels: `[…]`, `Int32`; one outside `0..<classes` gives NaN.
-  public static func softmaxCrossEntropy(logits: Node, labels: Node) -> Node { .make(SoftmaxCrossEntropy(), [logits, labels]) }
+  public static func softmaxCrossEntropy(logits: Node, labels: Node) -> Node { .make(SoftmaxCrossEntropy(), logits, labels) }
 
   /// The loss of each example against a distribution over the classes: −Σ probabilities · log softmax(logits), both `[…, classes]`.
   public static func softmaxCrossEntropy(logits: Node, probabilities: Node) -> Node {

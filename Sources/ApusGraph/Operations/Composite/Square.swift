@@ -16,5 +16,5 @@ struct Square: CompositeOperation {
 }
 
 extension Node {
-  public func squared() -> Node { .make(Square(), [self]) }
+  public func squared() -> Node { .make(Square(), self) }
 }

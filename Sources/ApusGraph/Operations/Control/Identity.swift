@@ -36,5 +36,5 @@ struct StopGradient: Operation {
 }
 
 extension Node {
-  public func stoppingGradient() -> Node { .make(StopGradient(), [self]) }
+  public func stoppingGradient() -> Node { .make(StopGradient(), self) }
 }

@@ -5,7 +5,7 @@ struct OptimizationBarrier: Operation {
     guard operands.count == 1 else { throw .operandCount(operation: Self.name, given: operands.count, expected: "one operand") }
     return operands[0]
   }
-  func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [.make(OptimizationBarrier(), [cotangent])] }
+  func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [.make(OptimizationBarrier(), cotangent)] }
   func vectorized(_ operands: [ExampleOperand]) -> Node? { elementwise(operands) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value { emitter.barrier(operands)[0] }
@@ -13,5 +13,5 @@ struct OptimizationBarrier: Operation {
 }
 
 extension Node {
-  public func withBarrier() -> Node { .make(OptimizationBarrier(), [self]) }
+  public func withBarrier() -> Node { .make(OptimizationBarrier(), self) }
 }

@@ -9,5 +9,5 @@ struct Abs: NumberUnaryOperation {
 
 extension Node {
   /// |x|
-  public func abs() -> Node { .make(Abs(), [self]) }
+  public func abs() -> Node { .make(Abs(), self) }
 }

@@ -12,5 +12,5 @@ struct Acos: CHLOUnaryOperation {
 
 extension Node {
   /// arccos x, in radians
-  public func acos() -> Node { .make(Acos(), [self]) }
+  public func acos() -> Node { .make(Acos(), self) }
 }

@@ -10,5 +10,5 @@ struct Acosh: CHLOUnaryOperation {
 
 extension Node {
   /// arcosh x
-  public func acosh() -> Node { .make(Acosh(), [self]) }
+  public func acosh() -> Node { .make(Acosh(), self) }
 }

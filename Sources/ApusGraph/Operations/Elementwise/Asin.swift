@@ -10,5 +10,5 @@ struct Asin: CHLOUnaryOperation {
 
 extension Node {
   /// arcsin x, in radians
-  public func asin() -> Node { .make(Asin(), [self]) }
+  public func asin() -> Node { .make(Asin(), self) }
 }

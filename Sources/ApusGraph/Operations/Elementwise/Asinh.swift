@@ -10,5 +10,5 @@ struct Asinh: CHLOUnaryOperation {
 
 extension Node {
   /// arsinh x
-  public func asinh() -> Node { .make(Asinh(), [self]) }
+  public func asinh() -> Node { .make(Asinh(), self) }
 }

@@ -10,5 +10,5 @@ struct Atan: CHLOUnaryOperation {
 
 extension Node {
   /// arctan x, in radians
-  public func atan() -> Node { .make(Atan(), [self]) }
+  public func atan() -> Node { .make(Atan(), self) }
 }

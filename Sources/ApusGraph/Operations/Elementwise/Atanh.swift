@@ -10,5 +10,5 @@ struct Atanh: CHLOUnaryOperation {
 
 extension Node {
   /// artanh x
-  public func atanh() -> Node { .make(Atanh(), [self]) }
+  public func atanh() -> Node { .make(Atanh(), self) }
 }

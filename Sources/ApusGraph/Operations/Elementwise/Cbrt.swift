@@ -10,5 +10,5 @@ struct Cbrt: FloatUnaryOperation {
 
 extension Node {
   /// ∛x
-  public func cbrt() -> Node { .make(Cbrt(), [self]) }
+  public func cbrt() -> Node { .make(Cbrt(), self) }
 }

@@ -11,5 +11,5 @@ struct Ceil: FloatUnaryOperation {
 
 extension Node {
   /// ⌈x⌉
-  public func ceil() -> Node { .make(Ceil(), [self]) }
+  public func ceil() -> Node { .make(Ceil(), self) }
 }

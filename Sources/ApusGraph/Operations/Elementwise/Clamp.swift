@@ -50,6 +50,6 @@ struct Clamp: Operation {
 extension Node {
   /// The elements brought between `low` and `high`, which are broadcast to the shape of this node.
   public func clamped(from low: Node, to high: Node) -> Node {
-    .make(Clamp(), [low.broadcast(to: shape), self, high.broadcast(to: shape)])
+    .make(Clamp(), low.broadcast(to: shape), self, high.broadcast(to: shape))
   }
 }

@@ -58,5 +58,5 @@ private func holds<E: NumberElement>(_ a: E, _ b: E, _ comparison: Comparison) -
 }
 
 extension Node {
-  public static func compare(_ a: Node, _ b: Node, _ comparison: Comparison) -> Node { .make(Compare(comparison: comparison), [a, b]) }
+  public static func compare(_ a: Node, _ b: Node, _ comparison: Comparison) -> Node { .make(Compare(comparison: comparison), a, b) }
 }

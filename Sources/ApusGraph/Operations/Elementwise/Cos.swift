@@ -10,5 +10,5 @@ struct Cos: FloatUnaryOperation {
 
 extension Node {
   /// cos x, x in radians
-  public func cos() -> Node { .make(Cos(), [self]) }
+  public func cos() -> Node { .make(Cos(), self) }
 }

@@ -10,5 +10,5 @@ struct Cosh: CHLOUnaryOperation {
 
 extension Node {
   /// cosh x
-  public func cosh() -> Node { .make(Cosh(), [self]) }
+  public func cosh() -> Node { .make(Cosh(), self) }
 }

@@ -12,5 +12,5 @@ struct Erf: CHLOUnaryOperation {
 
 extension Node {
   /// 2/√π ∫₀ˣ e^(−t²) dt
-  public func erf() -> Node { .make(Erf(), [self]) }
+  public func erf() -> Node { .make(Erf(), self) }
 }

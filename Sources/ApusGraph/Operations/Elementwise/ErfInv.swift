@@ -27,5 +27,5 @@ struct ErfInv: CHLOUnaryOperation {
 
 extension Node {
   /// The number whose error function each element is.
-  public func erfInv() -> Node { .make(ErfInv(), [self]) }
+  public func erfInv() -> Node { .make(ErfInv(), self) }
 }

@@ -12,5 +12,5 @@ struct Erfc: CHLOUnaryOperation {
 
 extension Node {
   /// 1 − erf x
-  public func erfc() -> Node { .make(Erfc(), [self]) }
+  public func erfc() -> Node { .make(Erfc(), self) }
 }

@@ -10,5 +10,5 @@ struct Exp: FloatUnaryOperation {
 
 extension Node {
   /// eˣ
-  public func exp() -> Node { .make(Exp(), [self]) }
+  public func exp() -> Node { .make(Exp(), self) }
 }

@@ -10,5 +10,5 @@ struct Expm1: FloatUnaryOperation {
 
 extension Node {
   /// eˣ − 1
-  public func expm1() -> Node { .make(Expm1(), [self]) }
+  public func expm1() -> Node { .make(Expm1(), self) }
 }

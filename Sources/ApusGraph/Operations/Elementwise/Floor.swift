@@ -11,5 +11,5 @@ struct Floor: FloatUnaryOperation {
 
 extension Node {
   /// ⌊x⌋
-  public func floor() -> Node { .make(Floor(), [self]) }
+  public func floor() -> Node { .make(Floor(), self) }
 }

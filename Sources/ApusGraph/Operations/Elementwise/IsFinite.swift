@@ -32,5 +32,5 @@ struct IsFinite: Operation {
 
 extension Node {
   /// Whether each element is neither infinite nor NaN.
-  public func isFinite() -> Node { .make(IsFinite(), [self]) }
+  public func isFinite() -> Node { .make(IsFinite(), self) }
 }

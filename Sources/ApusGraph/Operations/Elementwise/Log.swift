@@ -10,5 +10,5 @@ struct Log: FloatUnaryOperation {
 
 extension Node {
   /// The natural logarithm.
-  public func log() -> Node { .make(Log(), [self]) }
+  public func log() -> Node { .make(Log(), self) }
 }

@@ -10,5 +10,5 @@ struct Log1p: FloatUnaryOperation {
 
 extension Node {
   /// log(1 + x)
-  public func log1p() -> Node { .make(Log1p(), [self]) }
+  public func log1p() -> Node { .make(Log1p(), self) }
 }

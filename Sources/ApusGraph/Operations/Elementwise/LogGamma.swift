@@ -11,5 +11,5 @@ struct LogGamma: CHLOUnaryOperation {
 
 extension Node {
   /// log |Γ(x)|
-  public func logGamma() -> Node { .make(LogGamma(), [self]) }
+  public func logGamma() -> Node { .make(LogGamma(), self) }
 }

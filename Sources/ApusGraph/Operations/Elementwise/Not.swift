@@ -8,5 +8,5 @@ struct Not: IntegerUnaryOperation {
 
 extension Node {
   /// The opposite of each `Bool`, or every bit of an integer turned over.
-  public func not() -> Node { .make(Not(), [self]) }
+  public func not() -> Node { .make(Not(), self) }
 }

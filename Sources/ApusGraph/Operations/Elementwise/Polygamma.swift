@@ -77,5 +77,5 @@ struct Polygamma: Operation {
 
 extension Node {
   /// The derivative number `order` of the digamma function, which is number 0.
-  public func polygamma(_ order: Int) -> Node { .make(Polygamma(order: order), [self]) }
+  public func polygamma(_ order: Int) -> Node { .make(Polygamma(order: order), self) }
 }

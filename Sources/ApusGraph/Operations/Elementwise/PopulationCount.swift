@@ -8,5 +8,5 @@ struct PopulationCount: IntegerUnaryOperation {
 
 extension Node {
   /// How many bits of each integer are 1.
-  public func populationCount() -> Node { .make(PopulationCount(), [self]) }
+  public func populationCount() -> Node { .make(PopulationCount(), self) }
 }

@@ -11,5 +11,5 @@ struct RoundAwayFromZero: FloatUnaryOperation {
 
 extension Node {
   /// The nearest whole number, ties away from zero.
-  public func roundAwayFromZero() -> Node { .make(RoundAwayFromZero(), [self]) }
+  public func roundAwayFromZero() -> Node { .make(RoundAwayFromZero(), self) }
 }

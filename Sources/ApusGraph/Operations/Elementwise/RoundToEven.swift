@@ -11,5 +11,5 @@ struct RoundToEven: FloatUnaryOperation {
 
 extension Node {
   /// The nearest whole number, ties to even.
-  public func roundToEven() -> Node { .make(RoundToEven(), [self]) }
+  public func roundToEven() -> Node { .make(RoundToEven(), self) }
 }

@@ -11,5 +11,5 @@ struct Rsqrt: FloatUnaryOperation {
 
 extension Node {
   /// 1/√x
-  public func rsqrt() -> Node { .make(Rsqrt(), [self]) }
+  public func rsqrt() -> Node { .make(Rsqrt(), self) }
 }

@@ -41,5 +41,5 @@ struct Select: Operation {
 }
 
 extension Node {
-  public static func select(_ condition: Node, _ a: Node, _ b: Node) -> Node { .make(Select(), [condition, a, b]) }
+  public static func select(_ condition: Node, _ a: Node, _ b: Node) -> Node { .make(Select(), condition, a, b) }
 }

@@ -10,5 +10,5 @@ struct Sigmoid: FloatUnaryOperation {
 
 extension Node {
   /// 1 / (1 + e⁻ˣ)
-  public func sigmoid() -> Node { .make(Sigmoid(), [self]) }
+  public func sigmoid() -> Node { .make(Sigmoid(), self) }
 }

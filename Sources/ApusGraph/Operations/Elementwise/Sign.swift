@@ -9,5 +9,5 @@ struct Sign: NumberUnaryOperation {
 
 extension Node {
   /// −1 below zero, 1 above it, 0 at it.
-  public func sign() -> Node { .make(Sign(), [self]) }
+  public func sign() -> Node { .make(Sign(), self) }
 }

@@ -10,5 +10,5 @@ struct Sin: FloatUnaryOperation {
 
 extension Node {
   /// sin x, x in radians
-  public func sin() -> Node { .make(Sin(), [self]) }
+  public func sin() -> Node { .make(Sin(), self) }
 }

@@ -10,5 +10,5 @@ struct Sinh: CHLOUnaryOperation {
 
 extension Node {
   /// sinh x
-  public func sinh() -> Node { .make(Sinh(), [self]) }
+  public func sinh() -> Node { .make(Sinh(), self) }
 }

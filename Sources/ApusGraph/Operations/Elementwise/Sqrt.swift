@@ -11,5 +11,5 @@ struct Sqrt: FloatUnaryOperation {
 
 extension Node {
   /// √x
-  public func sqrt() -> Node { .make(Sqrt(), [self]) }
+  public func sqrt() -> Node { .make(Sqrt(), self) }
 }

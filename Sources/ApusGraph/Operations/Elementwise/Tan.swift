@@ -10,5 +10,5 @@ struct Tan: FloatUnaryOperation {
 
 extension Node {
   /// tan x, x in radians
-  public func tan() -> Node { .make(Tan(), [self]) }
+  public func tan() -> Node { .make(Tan(), self) }
 }

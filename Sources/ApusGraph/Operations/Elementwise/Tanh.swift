@@ -10,5 +10,5 @@ struct Tanh: FloatUnaryOperation {
 
 extension Node {
   /// tanh x
-  public func tanh() -> Node { .make(Tanh(), [self]) }
+  public func tanh() -> Node { .make(Tanh(), self) }
 }

@@ -4,13 +4,13 @@ extension FourierTransform {
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] {
     let count = Double(elementCount)
     switch kind {
-    case .forward: return [Node.make(FourierTransform(kind: .inverse, lengths: lengths), [cotangent]) * count]
-    case .inverse: return [Node.make(FourierTransform(kind: .forward, lengths: lengths), [cotangent]) / count]
+    case .forward: return [Node.make(FourierTransform(kind: .inverse, lengths: lengths), cotangent) * count]
+    case .inverse: return [Node.make(FourierTransform(kind: .forward, lengths: lengths), cotangent) / count]
     case .real:
       let shares = cotangent / Self.multiplicities(like: cotangent, length: lengths[lengths.count - 1])
-      return [Node.make(FourierTransform(kind: .inverseReal, lengths: lengths), [shares]) * count]
+      return [Node.make(FourierTransform(kind: .inverseReal, lengths: lengths), shares) * count]
     case .inverseReal:
-      let spectrum = Node.make(FourierTransform(kind: .real, lengths: lengths), [cotangent])
+      let spectrum = Node.make(FourierTransform(kind: .real, lengths: lengths), cotangent)
       return [spectrum * Self.multiplicities(like: spectrum, length: lengths[lengths.count - 1]) / count]
     }
   }

@@ -44,7 +44,7 @@ struct FourierTransform: Operation {
     func swapped(_ node: Node, where isComplex: Bool) -> Node {
       isComplex && node.rank >= 2 ? node.transposed(permutation: [1, 0] + Array(2..<node.rank)) : node
     }
-    return swapped(.make(self, [swapped(operands[0].node, where: kind != .real)]), where: kind != .inverseReal)
+    return swapped(.make(self, swapped(operands[0].node, where: kind != .real)), where: kind != .inverseReal)
   }
 
   /// The extents of the transformed axes of the operand.
@@ -77,18 +77,18 @@ extension Node {
     _ real: Node, _ imaginary: Node, axisCount: Int, isInverse: Bool
   ) -> (real: Node, imaginary: Node) {
     real.withLastExtents(axisCount) { lengths in
-      .make(FourierTransform(kind: isInverse ? .inverse : .forward, lengths: lengths), [complex(real, imaginary)])
+      .make(FourierTransform(kind: isInverse ? .inverse : .forward, lengths: lengths), complex(real, imaginary))
     }.complexParts
   }
 
   /// The first half of the spectrum of a real array along its last `axisCount` axes.
   public func realFourierTransform(axisCount: Int) -> (real: Node, imaginary: Node) {
-    withLastExtents(axisCount) { .make(FourierTransform(kind: .real, lengths: $0), [self]) }.complexParts
+    withLastExtents(axisCount) { .make(FourierTransform(kind: .real, lengths: $0), self) }.complexParts
   }
 
   /// The real array with extents `lengths` whose spectrum's first half is given.
   public static func inverseRealFourierTransform(_ real: Node, _ imaginary: Node, lengths: [Int]) -> Node {
-    .make(FourierTransform(kind: .inverseReal, lengths: lengths), [complex(real, imaginary)])
+    .make(FourierTransform(kind: .inverseReal, lengths: lengths), complex(real, imaginary))
   }
 
   private func withLastExtents(_ count: Int, _ body: ([Int]) -> Node) -> Node {

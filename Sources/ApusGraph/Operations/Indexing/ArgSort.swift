@@ -12,7 +12,7 @@ struct ArgSort: Operation {
 
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int { SortOrder.hostCost(result, axis: axis) }
 
-  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(ArgSort(axis: axis + 1, order: order), [operands[0].node]) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(ArgSort(axis: axis + 1, order: order), operands[0].node) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     let places = emitter.define("stablehlo.iota dim = \(axis) : \(result.stableHLO)", result)
@@ -41,6 +41,6 @@ struct ArgSort: Operation {
 extension Node {
   /// The indices along `axis` that put the elements in order.
   public func sortedIndices(alongAxis axis: Int, descending: Bool = false) -> Node {
-    .make(ArgSort(axis: axis, order: descending ? .descending : .ascending), [self])
+    .make(ArgSort(axis: axis, order: descending ? .descending : .ascending), self)
   }
 }

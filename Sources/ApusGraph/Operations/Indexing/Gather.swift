@@ -24,13 +24,13 @@ struct Gather: Operation {
   // Only what the gather read may get a cotangent, so the starts are moved inside as the gather moved them.
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] {
     let inside = axes.clamped(operands[1], sliceSizes: sliceSizes, in: operands[0].shape)
-    return [.make(Scatter(axes: axes, mode: .add), [operands[0].like(0), inside, cotangent]), nil]
+    return [.make(Scatter(axes: axes, mode: .add), operands[0].like(0), inside, cotangent), nil]
   }
 
   /// A table that all examples share stays one.
   func vectorized(_ operands: [ExampleOperand]) -> Node? {
     if operands[0].differs {
-      return .make(Gather(axes: axes.withExamples, sliceSizes: [1] + sliceSizes), [operands[0].node, operands[1].spread])
+      return .make(Gather(axes: axes.withExamples, sliceSizes: [1] + sliceSizes), operands[0].node, operands[1].spread)
     }
     return .make(Gather(axes: axes.withExamplesInIndices, sliceSizes: sliceSizes), operands.map(\.node))
   }

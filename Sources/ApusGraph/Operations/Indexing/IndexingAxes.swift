@@ -95,6 +95,6 @@ struct IndexingAxes: Hashable, Sendable {
     guard let first = limits.first, limits.contains(where: { $0 != first }) else { return indices.like(Double(limits.first ?? 0)) }
     let type = TensorType(indices.dtype, [1])
     let vector = Node.concatenated(limits.map { .constant(Double($0), type, device: indices.device) }, alongAxis: 0)
-    return .make(Broadcast(to: indices.shape, axes: [vectorAxis]), [vector])
+    return .make(Broadcast(to: indices.shape, axes: [vectorAxis]), vector)
   }
 }

@@ -16,7 +16,7 @@ extension Node {
     case .failure(let mistake): return .poison(mistake, [self, indices])
     case .success(let axes):
       let sizes = shape.indices.map { axes.absent.contains($0) ? 1 : shape[$0] }
-      return .make(Gather(axes: axes, sliceSizes: sizes), [self, indices])
+      return .make(Gather(axes: axes, sliceSizes: sizes), self, indices)
     }
   }
 
@@ -38,7 +38,7 @@ extension Node {
     if let poisoned = [self, values, indices].first(where: { $0.diagnosis != nil }) { return poisoned }
     switch takeAxes(indices, axis, 0) {
     case .failure(let mistake): return .poison(mistake, [self, indices, values])
-    case .success(let axes): return .make(Scatter(axes: axes, mode: mode), [self, indices, values])
+    case .success(let axes): return .make(Scatter(axes: axes, mode: mode), self, indices, values)
     }
   }
 
@@ -60,7 +60,7 @@ extension Node {
       return .poison(Mistake.unsupportedDType(operation: "oneHot", self.dtype, expected: "integers, and a depth of at least 0"), [self])
     }
     let result = TensorType(self.dtype, shape + [depth])
-    let numbers = Node.make(Broadcast(to: result.shape, axes: Array(0..<rank)), [self])
+    let numbers = Node.make(Broadcast(to: result.shape, axes: Array(0..<rank)), self)
     return Node.compare(numbers, .iota(result, along: rank), .equal).converted(to: dtype)
   }
 }

@@ -45,7 +45,7 @@ struct Scatter: Operation {
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] {
     let (operand, indices, values) = (operands[0], operands[1], operands[2])
     let gather = Gather(axes: axes, sliceSizes: sliceSizes(operand.shape, values.shape))
-    let gathered = Node.make(gather, [cotangent, indices])
+    let gathered = Node.make(gather, cotangent, indices)
     if gathered.diagnosis != nil { return [gathered, nil, gathered] }
     let none = gathered.like(0)
     switch mode {
@@ -53,14 +53,14 @@ struct Scatter: Operation {
       // What was left out has no influence.
       let fits = axes.fits(indices, sliceSizes: gather.sliceSizes, in: operand.shape)
       let placeAxes = values.shape.indices.filter { !axes.window.contains($0) }
-      let counts = Node.make(Broadcast(to: values.shape, axes: placeAxes), [fits])
+      let counts = Node.make(Broadcast(to: values.shape, axes: placeAxes), fits)
       return [cotangent, nil, .select(counts, gathered, none)]
     case .replace:
       // Each value leaves its number in its place: one that finds another number there was replaced or left out.
       let numbers = (Node.iota(TensorType(.int32, [values.type.elementCount]), along: 0) + 1).reshaped(to: values.shape)
       let blank = Node.constant(0, TensorType(.int32, operand.shape), device: operand.device)
-      let winners = Node.make(gather, [.make(self, [blank, indices, numbers]), indices])
-      return [.make(self, [cotangent, indices, none]), nil, .select(.compare(winners, numbers, .equal), gathered, none)]
+      let winners = Node.make(gather, .make(self, blank, indices, numbers), indices)
+      return [.make(self, cotangent, indices, none), nil, .select(.compare(winners, numbers, .equal), gathered, none)]
     }
   }
 

@@ -31,7 +31,7 @@ struct SegmentReduction: Operation {
     let (x, segments) = (operands[0], operands[1])
     if segmentCount == 0 { return [x.zeros, nil] }
     // What belongs to a slice's segment, for each slice; zeros where there is no such segment.
-    let isPart = Node.make(Broadcast(to: x.shape, axes: [0]), [exist(segments)])
+    let isPart = Node.make(Broadcast(to: x.shape, axes: [0]), exist(segments))
     let spread = { (values: Node) in Node.select(isPart, values.gathering(atIndices: segments), x.zeros) }
     let total = { (values: Node) in result.zeros.scatterAdding(values, atIndices: segments) }
     if fold != .product {
@@ -41,7 +41,7 @@ struct SegmentReduction: Operation {
     // x is left out by division, unless it is 0: then by counting the zeros, which are not part of the product.
     let isZero = Node.compare(x, x.zeros, .equal), factors = Node.select(isZero, x.like(1), x)
     let zeros = spread(total(isZero.converted(to: x.dtype)))
-    let product = spread(cotangent * .make(self, [factors, segments]))
+    let product = spread(cotangent * .make(self, factors, segments))
     let withoutZeros = Node.select(.compare(zeros, x.zeros, .equal), product / factors, x.zeros)
     let isOnlyZero = Node.and(isZero, .compare(zeros, x.like(1), .equal))
     return [.select(isOnlyZero, product, withoutZeros), nil]
@@ -60,7 +60,7 @@ struct SegmentReduction: Operation {
     let numbers = Node.select(exist(segments), segments + before, segments.like(-1))
     let rows = slices.shape[0] * slices.shape[1], rest = slices.shape.dropFirst(2)
     let reduction = SegmentReduction(fold: fold, segmentCount: total)
-    let all = Node.make(reduction, [slices.reshaped(to: TensorShape([rows] + rest)), numbers.reshaped(to: [rows])])
+    let all = Node.make(reduction, slices.reshaped(to: TensorShape([rows] + rest)), numbers.reshaped(to: [rows]))
     return all.reshaped(to: TensorShape([examples, segmentCount] + rest))
   }
 
@@ -121,13 +121,13 @@ struct SegmentReduction: Operation {
 extension Node {
   /// The product, the largest or the smallest of the slices along the first axis that have the same number in `segments`.
   public func segmentProduct(_ segments: Node, count: Int) -> Node {
-    .make(SegmentReduction(fold: .product, segmentCount: count), [self, segments])
+    .make(SegmentReduction(fold: .product, segmentCount: count), self, segments)
   }
   public func segmentMax(_ segments: Node, count: Int) -> Node {
-    .make(SegmentReduction(fold: .max, segmentCount: count), [self, segments])
+    .make(SegmentReduction(fold: .max, segmentCount: count), self, segments)
   }
   public func segmentMin(_ segments: Node, count: Int) -> Node {
-    .make(SegmentReduction(fold: .min, segmentCount: count), [self, segments])
+    .make(SegmentReduction(fold: .min, segmentCount: count), self, segments)
   }
 
   /// The sum of the slices along the first axis that have the same number in `segments`; 0 where none has.

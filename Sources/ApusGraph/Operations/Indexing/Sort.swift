@@ -7,15 +7,15 @@ struct Sort: Operation {
   func resultType(of operands: [TensorType]) throws(Mistake) -> TensorType { try SortOrder.check(Self.name, operands, axis: axis) }
 
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] {
-    let sources = Node.make(ArgSort(axis: axis, order: order), [operands[0]])
+    let sources = Node.make(ArgSort(axis: axis, order: order), operands[0])
     // The order that undoes an order is the order of its numbers.
-    let places = Node.make(ArgSort(axis: axis, order: .ascending), [sources])
+    let places = Node.make(ArgSort(axis: axis, order: .ascending), sources)
     return [cotangent.taking(places, alongAxis: axis)]
   }
 
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int { SortOrder.hostCost(result, axis: axis) }
 
-  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Sort(axis: axis + 1, order: order), [operands[0].node]) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Sort(axis: axis + 1, order: order), operands[0].node) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     // A single result has no `#0`; a second operand keeps the two operations alike, so that XLA merges them.
@@ -46,7 +46,7 @@ struct Sort: Operation {
 extension Node {
   /// The elements in ascending or descending order along `axis`. A NaN counts as larger than every number.
   public func sorted(alongAxis axis: Int, descending: Bool = false) -> Node {
-    .make(Sort(axis: axis, order: descending ? .descending : .ascending), [self])
+    .make(Sort(axis: axis, order: descending ? .descending : .ascending), self)
   }
 
   /// For `indices` of this node's shape but for the extent of `axis`: along `axis` the elements at these indices, row by row.

@@ -52,6 +52,6 @@ extension Node {
   fileprivate func repeatingChannels(to shape: TensorShape) -> Node {
     let channels = self.shape[rank - 1], axes = Array(0..<rank)
     let wide = TensorShape(self.shape.dimensions + [shape[rank - 1] / channels])
-    return Node.make(Broadcast(to: wide, axes: axes), [self]).reshaped(to: shape)
+    return Node.make(Broadcast(to: wide, axes: axes), self).reshaped(to: shape)
   }
 }

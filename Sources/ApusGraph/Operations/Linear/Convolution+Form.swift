@@ -70,9 +70,9 @@ extension Convolution {
     let rows = w.reshaped(to: TensorShape([taps.starts.count] + grouped))
     let places = Array(taps.places[0..<rank - 1]), wide = TensorShape(places + grouped)
     let terms = taps.starts.enumerated().map { term, start in
-      let input = Node.make(Broadcast(to: wide, axes: Array(0..<rank)), [taps.slice(field, from: start)])
+      let input = Node.make(Broadcast(to: wide, axes: Array(0..<rank)), taps.slice(field, from: start))
       let row = rows.sliced(term..<term + 1, alongAxis: 0).reshaped(to: TensorShape(grouped))
-      return input * .make(Broadcast(to: wide, axes: [rank - 1, rank]), [row])
+      return input * .make(Broadcast(to: wide, axes: [rank - 1, rank]), row)
     }
     return terms.dropFirst().reduce(terms[0], +).reshaped(to: TensorShape(places + [outputs]))  // a filter has taps
   }
@@ -82,7 +82,7 @@ extension Convolution {
     let rank = x.rank, inputs = w.shape[rank - 2], outputs = w.shape[rank - 1], space = Array(0..<rank - 2)
     let rows = x.reshaped(to: [x.shape.contiguousSize / inputs, inputs])
     let columns = w.transposed(permutation: [rank - 2] + space + [rank - 1]).reshaped(to: [inputs, w.shape.contiguousSize / inputs])
-    let product = Node.make(DotGeneral(leftContracting: [1], rightContracting: [0]), [rows, columns])
+    let product = Node.make(DotGeneral(leftContracting: [1], rightContracting: [0]), rows, columns)
     // Without a barrier XLA computes the product again for every tap.
     var fan = x.shape
     fan[rank - 1] = columns.shape[1]

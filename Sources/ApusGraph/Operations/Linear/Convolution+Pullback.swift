@@ -37,10 +37,10 @@ extension Convolution {
       // Groups of the batch are groups of the cotangent's channels.
       transposed.featureGroups = batchGroups
       flipped = flipped.regrouped(from: filter.batch, to: filter.feature, groups: batchGroups)
-      let joined = Node.make(transposed, [cotangent, flipped])
+      let joined = Node.make(transposed, cotangent, flipped)
       return joined.regrouped(from: input.feature, to: input.batch, groups: batchGroups)
     }
-    return .make(transposed, [cotangent, flipped])
+    return .make(transposed, cotangent, flipped)
   }
 
   private func filterCotangent(_ cotangent: Node, _ x: Node, _ w: Node) -> Node {
@@ -60,7 +60,7 @@ extension Convolution {
         stride: window.filterDilation, padding: (window.padding.low, taps + strided - 1 - padded), inputDilation: window.inputDilation,
         filterDilation: window.stride)
     }
-    return .make(correlation, [x, cotangent])
+    return .make(correlation, x, cotangent)
   }
 }
 

@@ -10,13 +10,13 @@ extension Convolution {
     let images = operands[0], filters = operands[1], count = images.count
     var all = self
     if !filters.differs {
-      let result = Node.make(all, [images.node.withExamples(in: input.batch), filters.node])
+      let result = Node.make(all, images.node.withExamples(in: input.batch), filters.node)
       return result.separatingExamples(count, from: output.batch)
     }
     let filter = filters.node.withExamples(in: filter.batch)
     let isShared = !images.differs && featureGroups == 1
     if !isShared { all.featureGroups *= count }
-    let result = Node.make(all, [isShared ? images.node : images.spread.withExamples(in: input.feature), filter])
+    let result = Node.make(all, isShared ? images.node : images.spread.withExamples(in: input.feature), filter)
     return result.separatingExamples(count, from: output.feature)
   }
 }

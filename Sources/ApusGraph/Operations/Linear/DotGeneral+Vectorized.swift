@@ -15,7 +15,7 @@ extension DotGeneral {
     } else {
       place = left.differs ? batchRank : left.node.rank - leftContracting.count
     }
-    let result = Node.make(product, [left.node, right.node])
+    let result = Node.make(product, left.node, right.node)
     return result.diagnosis == nil ? result.movingAxis(place, to: 0) : result
   }
 
@@ -37,6 +37,6 @@ extension Node {
     var order = Array(shape.indices)
     order.remove(at: axis)
     order.insert(axis, at: place)
-    return .make(Transpose(permutation: order), [self])
+    return .make(Transpose(permutation: order), self)
   }
 }

@@ -42,7 +42,7 @@ struct DotGeneral: RoundingOperation {
 
   private func leftCotangent(_ cotangent: Node, _ left: Node, _ right: Node) -> Node {
     if isPlain, cotangent.rank == 2 {
-      return .make(DotGeneral(leftContracting: [1], rightContracting: [1], roundedTo: roundedTo), [cotangent, right])
+      return .make(DotGeneral(leftContracting: [1], rightContracting: [1], roundedTo: roundedTo), cotangent, right)
     }
     let rightFree = free(right, rightBatch + rightContracting)
     let rightAxes = Array(cotangent.rank - rightFree.count..<cotangent.rank)
@@ -50,15 +50,14 @@ struct DotGeneral: RoundingOperation {
     let product = Node.make(
       DotGeneral(
         leftBatch: Array(leftBatch.indices), rightBatch: rightBatch, leftContracting: rightAxes, rightContracting: rightFree,
-        roundedTo: roundedTo),
-      [cotangent, right])
+        roundedTo: roundedTo), cotangent, right)
     let order = leftBatch + free(left, leftBatch + leftContracting) + paired(leftContracting, sortedBy: rightContracting)
     return product.transposed(permutation: inverse(order))
   }
 
   private func rightCotangent(_ cotangent: Node, _ left: Node, _ right: Node) -> Node {
     if isPlain, cotangent.rank == 2 {
-      return .make(DotGeneral(leftContracting: [0], rightContracting: [0], roundedTo: roundedTo), [left, cotangent])
+      return .make(DotGeneral(leftContracting: [0], rightContracting: [0], roundedTo: roundedTo), left, cotangent)
     }
     let leftFree = free(left, leftBatch + leftContracting)
     let leftAxes = Array(leftBatch.count..<leftBatch.count + leftFree.count)
@@ -66,8 +65,7 @@ struct DotGeneral: RoundingOperation {
     let product = Node.make(
       DotGeneral(
         leftBatch: leftBatch, rightBatch: Array(leftBatch.indices), leftContracting: leftFree, rightContracting: leftAxes,
-        roundedTo: roundedTo),
-      [left, cotangent])
+        roundedTo: roundedTo), left, cotangent)
     let order = rightBatch + paired(rightContracting, sortedBy: leftContracting) + free(right, rightBatch + rightContracting)
     return product.transposed(permutation: inverse(order))
   }

@@ -107,7 +107,7 @@ private struct EinsumTerm {
     var shape = node.shape
     for (axis, label) in labels.enumerated() where names.contains(label) { shape[axis] = extents[label] ?? shape[axis] }
     if shape == node.shape { return self }
-    return EinsumTerm(node: .make(Broadcast(to: shape, axes: Array(labels.indices)), [node]), labels: labels)
+    return EinsumTerm(node: .make(Broadcast(to: shape, axes: Array(labels.indices)), node), labels: labels)
   }
 
   /// The axes in the order of the result; an axis of the ellipsis that this term lacks is repeated.
@@ -116,6 +116,6 @@ private struct EinsumTerm {
     let ordered = node.transposed(permutation: present.compactMap { labels.firstIndex(of: $0) })
     let shape = TensorShape(result.map { extents[$0] ?? 1 })
     if ordered.shape == shape { return ordered }
-    return .make(Broadcast(to: shape, axes: present.compactMap { result.firstIndex(of: $0) }), [ordered])
+    return .make(Broadcast(to: shape, axes: present.compactMap { result.firstIndex(of: $0) }), ordered)
   }
 }

@@ -8,7 +8,7 @@ extension Node {
   ) -> Node {
     let rank = strides.count
     guard input.rank == rank + 2, filter.rank == rank + 2 else {
-      return make(Convolution(strides.map { .init(stride: $0) }), [input, filter])
+      return make(Convolution(strides.map { .init(stride: $0) }), input, filter)
     }
     let windows = strides.indices.map { axis in
       Convolution.Window(

@@ -33,7 +33,7 @@ extension Node {
   /// A vector for each matrix as its row, repeated: `[…, rows, n]` for `[…, n]`.
   func asRows(_ rows: Int) -> Node {
     let batch = Array(shape.dropLast())
-    return .make(Broadcast(to: TensorShape(batch + [rows, shape[rank - 1]]), axes: Array(batch.indices) + [rank]), [self])
+    return .make(Broadcast(to: TensorShape(batch + [rows, shape[rank - 1]]), axes: Array(batch.indices) + [rank]), self)
   }
 
   /// A number for each matrix of `matrices` in all of its elements.

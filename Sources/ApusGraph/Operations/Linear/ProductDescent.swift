@@ -28,7 +28,7 @@ struct ProductDescent: CompositeOperation, UpdateInPlace {
   }
 
   func decomposition(of operands: [Node]) -> Node {
-    operands[0].minus(.make(product, [operands[1], operands[2]]), times: operands[3])
+    operands[0].minus(.make(product, operands[1], operands[2]), times: operands[3])
   }
 
   /// What oneDNN is asked for, where it has code for it.

@@ -54,7 +54,7 @@ extension Node {
   ///   - key: a scalar of `UInt64`: the seed.
   ///   - counter: a scalar of `UInt64`: the place in the seed's sequence.
   public static func randomBits(count: Int, key: Node, counter: Node) -> Node {
-    .make(RandomBits(count: count), [concatenated([key.reshaped(to: [1]), counter.reshaped(to: [1])], alongAxis: 0)])
+    .make(RandomBits(count: count), concatenated([key.reshaped(to: [1]), counter.reshaped(to: [1])], alongAxis: 0))
   }
 
   /// A scalar of `UInt64`, as random draws take it for key and counter.

@@ -42,7 +42,7 @@ extension Node {
     return wide * wide.unsigned(1 << 32) + low.converted(to: .uint64)
   }
 
-  private func remainder(dividingBy extent: UInt64) -> Node { .make(Remainder(), [self, unsigned(extent)]) }
+  private func remainder(dividingBy extent: UInt64) -> Node { .make(Remainder(), self, unsigned(extent)) }
 
   private func unsigned(_ word: UInt64) -> Node { .constant(bits: word, type, device: device) }
 

@@ -29,7 +29,7 @@ struct LSTM: CalledLoopOperation {
     let axis = 1, units = stack.shape[2] / 4, state = TensorType(stack.dtype, [stack.shape[1], units])
     let inputs = [state, state, stack.element, TensorType(stack.dtype, [units, 4 * units])].map { Node.placeholder($0) }
     let (cell, hidden, projected, weight) = (inputs[0], inputs[1], inputs[2], inputs[3])
-    let sums = projected + .make(product, [hidden, weight])
+    let sums = projected + .make(product, hidden, weight)
     func sum(_ gate: Int) -> Node { sums.sliced(gate * units..<(gate + 1) * units, alongAxis: axis) }
     let (input, update, forget, output) = (sum(0).sigmoid(), sum(1).tanh(), sum(2).sigmoid(), sum(3).sigmoid())
     let nextCell = forget * cell + input * update, nextHidden = output * nextCell.tanh()
@@ -49,7 +49,7 @@ struct LSTM: CalledLoopOperation {
     guard let product, let types = try? resultTypes(of: operands.map(\.type)), cotangents.keys.allSatisfy({ $0 <= 2 }) else {
       return pullback(cotangents, operands: operands, wanted: wanted)
     }
-    func result(_ index: Int) -> Node { .make(Projection(index: index, type: types[index]), [tuple]) }
+    func result(_ index: Int) -> Node { .make(Projection(index: index, type: types[index]), tuple) }
     func cotangent(_ index: Int) -> Node { cotangents[index] ?? .constant(0, types[index], device: tuple.device) }
     do {
       let back = try LSTMGradient(stack: types[5], isReversed: !scan.isReversed, roundedTo: product.roundedTo)
@@ -57,7 +57,7 @@ struct LSTM: CalledLoopOperation {
       let made = Node.makeAll(back, given, count: LSTMGradient.resultCount)
       if !wanted.contains(3) { return made + [nil] }
       let joined = DotGeneral(leftContracting: [0, 1], rightContracting: [0, 1], roundedTo: product.roundedTo)
-      return made + [.make(joined, [result(4), made[2]])]
+      return made + [.make(joined, result(4), made[2])]
     } catch {
       let poison = Node.poison(error, operands)
       return operands.map { _ in poison }

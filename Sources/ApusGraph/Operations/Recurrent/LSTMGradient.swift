@@ -35,7 +35,7 @@ struct LSTMGradient: CalledLoopOperation {
         ofHidden * shown * output * (1 - output),
       ], alongAxis: axis)
     let product = DotGeneral(leftContracting: [1], rightContracting: [1], roundedTo: roundedTo)
-    let body = try Region(inputs, [ofNext * forget, .make(product, [ofGates, weight]), ofGates])
+    let body = try Region(inputs, [ofNext * forget, .make(product, ofGates, weight), ofGates])
     scan = Scan(body: body, carryCount: 2, arrayCount: 3, count: stack.shape[0], isReversed: isReversed)
   }
 

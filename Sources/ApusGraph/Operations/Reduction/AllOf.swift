@@ -16,5 +16,5 @@ struct AllOf: ReductionOperation {
 
 extension Node {
   /// Whether every element along `axes` is true.
-  public func all(along axes: [Int]) -> Node { axes.isEmpty ? self : .make(AllOf(axes: axes), [self]) }
+  public func all(along axes: [Int]) -> Node { axes.isEmpty ? self : .make(AllOf(axes: axes), self) }
 }

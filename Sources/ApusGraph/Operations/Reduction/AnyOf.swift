@@ -16,5 +16,5 @@ struct AnyOf: ReductionOperation {
 
 extension Node {
   /// Whether some element along `axes` is true.
-  public func any(along axes: [Int]) -> Node { axes.isEmpty ? self : .make(AnyOf(axes: axes), [self]) }
+  public func any(along axes: [Int]) -> Node { axes.isEmpty ? self : .make(AnyOf(axes: axes), self) }
 }

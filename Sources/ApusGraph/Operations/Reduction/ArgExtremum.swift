@@ -27,7 +27,7 @@ extension ArgExtremumOperation {
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int { operands[0].elementCount }
 
   // Pairs of an element and its place are folded by a rule that is the same whatever the order in which pairs meet.
-  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Self(axis: axis + 1), [operands[0].node]) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Self(axis: axis + 1), operands[0].node) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     let type = operands[0].type, dtype = type.dtype

@@ -8,5 +8,5 @@ struct ArgMax: ArgExtremumOperation {
 
 extension Node {
   /// The place of the largest element along `axis`, which disappears, as `Int32`.
-  public func argmax(along axis: Int) -> Node { .make(ArgMax(axis: axis), [self]) }
+  public func argmax(along axis: Int) -> Node { .make(ArgMax(axis: axis), self) }
 }

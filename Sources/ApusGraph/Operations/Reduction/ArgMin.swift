@@ -8,5 +8,5 @@ struct ArgMin: ArgExtremumOperation {
 
 extension Node {
   /// The place of the smallest element along `axis`, which disappears, as `Int32`.
-  public func argmin(along axis: Int) -> Node { .make(ArgMin(axis: axis), [self]) }
+  public func argmin(along axis: Int) -> Node { .make(ArgMin(axis: axis), self) }
 }

@@ -28,7 +28,7 @@ struct AveragePool: CompositeOperation {
 
   func portableDecomposition(of operands: [Node]) -> Node {
     inFloat(operands[0]) { x in
-      let total = Node.make(sum, [x])
+      let total = Node.make(sum, x)
       let isPlain = windows.allSatisfy { $0.padding == (0, 0) }
       return total / (isPlain ? total.like(Double(TensorShape(sizes).contiguousSize)) : x.counts(sizes, windows, total.shape))
     }
@@ -51,7 +51,7 @@ extension Node {
   /// `reduce_window`, and 1.1 against 20 ms for the derivative of one large window as a plain sum.
   fileprivate func windowSum(_ window: [Int], _ windows: [Convolution.Window]) -> Node {
     let fold = ReduceWindow(fold: .sum, sizes: window, windows: windows)
-    guard let places = try? fold.resultType(of: [type]).shape, !places.contains(0) else { return .make(fold, [self]) }
+    guard let places = try? fold.resultType(of: [type]).shape, !places.contains(0) else { return .make(fold, self) }
     if TensorShape(window).contiguousSize <= Self.mostSlices {
       let taps = WindowTaps(sizes: window, windows: windows, operand: shape)
       let field = taps.padded(self, with: ReduceWindow.Fold.sum.identity(dtype))
@@ -75,7 +75,7 @@ extension Node {
   fileprivate func tiled(_ window: [Int], over shape: TensorShape) -> Node {
     let tiles = TensorShape(zip(self.shape, window).flatMap { [$0, $1] })
     let covered = TensorShape(zip(self.shape, window).map(*))
-    let field = Node.make(Broadcast(to: tiles, axes: window.indices.map { 2 * $0 }), [self]).reshaped(to: covered)
+    let field = Node.make(Broadcast(to: tiles, axes: window.indices.map { 2 * $0 }), self).reshaped(to: covered)
     return field.padded(low: window.map { _ in 0 }, high: zip(shape, covered).map(-))
   }
 
@@ -84,8 +84,8 @@ extension Node {
     let one = Node.constant(1, TensorType(dtype, places), device: device)
     return shape.indices.filter { window[$0] > 1 || windows[$0].padding != (0, 0) }.reduce(one) { product, axis in
       let ones = Node.constant(1, TensorType(dtype, [shape[axis]]), device: device)
-      let count = Node.make(ReduceWindow(fold: .sum, sizes: [window[axis]], windows: [windows[axis]]), [ones])
-      return product * Node.make(Broadcast(to: places, axes: [axis]), [count])
+      let count = Node.make(ReduceWindow(fold: .sum, sizes: [window[axis]], windows: [windows[axis]]), ones)
+      return product * Node.make(Broadcast(to: places, axes: [axis]), count)
     }
   }
 }

@@ -110,7 +110,7 @@ struct Cumulative: CompositeOperation {
 extension Node {
   /// The running fold along `axis`; see `Cumulative`.
   func cumulative(_ fold: Cumulative.Fold, alongAxis axis: Int, exclusive: Bool = false, reverse: Bool = false) -> Node {
-    .make(Cumulative(fold: fold, axis: axis, isExclusive: exclusive, isReversed: reverse), [self])
+    .make(Cumulative(fold: fold, axis: axis, isExclusive: exclusive, isReversed: reverse), self)
   }
 
   /// The sum of all elements up to each along `axis`.

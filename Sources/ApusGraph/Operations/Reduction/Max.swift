@@ -33,7 +33,7 @@ struct Max: ReductionOperation {
 
 extension Node {
   /// The largest element along `axes`, which disappear; NaN if there is one.
-  public func max(along axes: [Int]) -> Node { axes.isEmpty ? self : .make(Max(axes: axes), [self]) }
+  public func max(along axes: [Int]) -> Node { axes.isEmpty ? self : .make(Max(axes: axes), self) }
 }
 
 /// The cotangent divided among the elements that are equal to the extremum.

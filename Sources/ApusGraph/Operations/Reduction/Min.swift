@@ -33,5 +33,5 @@ struct Min: ReductionOperation {
 
 extension Node {
   /// The smallest element along `axes`, which disappear; NaN if there is one.
-  public func min(along axes: [Int]) -> Node { axes.isEmpty ? self : .make(Min(axes: axes), [self]) }
+  public func min(along axes: [Int]) -> Node { axes.isEmpty ? self : .make(Min(axes: axes), self) }
 }

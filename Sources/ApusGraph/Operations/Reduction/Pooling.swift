@@ -10,7 +10,7 @@ extension Node {
   ///   - padding: how far the window may reach beyond each end of each axis.
   public func maxPooled(window: [Int], strides: [Int], padding: [(low: Int, high: Int)]) -> Node {
     pooled(window, strides, padding) { windows in
-      if TensorShape(window).contiguousSize <= Self.mostSlices { return .make(MaxPool(sizes: window, windows: windows), [self]) }
+      if TensorShape(window).contiguousSize <= Self.mostSlices { return .make(MaxPool(sizes: window, windows: windows), self) }
       return foldedAxisByAxis(.max, window, windows)
     }
   }
@@ -19,7 +19,7 @@ extension Node {
   ///
   /// - Parameters: as for `maxPooled(window:strides:padding:)`.
   public func averagePooled(window: [Int], strides: [Int], padding: [(low: Int, high: Int)]) -> Node {
-    pooled(window, strides, padding) { .make(AveragePool(sizes: window, windows: $0), [self]) }
+    pooled(window, strides, padding) { .make(AveragePool(sizes: window, windows: $0), self) }
   }
 
   /// The most taps for which a pool is made of slices.
@@ -51,7 +51,7 @@ extension Node {
       var sizes = window.map { _ in 1 }, alone = windows.map { _ in plain }
       sizes[axis] = window[axis]
       alone[axis] = windows[axis]
-      return .make(ReduceWindow(fold: fold, sizes: sizes, windows: alone), [folded])
+      return .make(ReduceWindow(fold: fold, sizes: sizes, windows: alone), folded)
     }
   }
 }

@@ -36,7 +36,7 @@ struct Product: ReductionOperation {
 
 extension Node {
   /// The product along `axes`, which disappear.
-  public func product(along axes: [Int]) -> Node { axes.isEmpty ? self : .make(Product(axes: axes), [self]) }
+  public func product(along axes: [Int]) -> Node { axes.isEmpty ? self : .make(Product(axes: axes), self) }
 
   /// For each element the product of the other elements along `axes`: of all before it times all after it.
   fileprivate func productOfOthers(along axes: [Int]) -> Node {

@@ -19,7 +19,7 @@ extension ReduceWindow {
         stride: window.inputDilation, padding: (low, needed - strided - low), inputDilation: window.stride,
         filterDilation: window.filterDilation)
     }
-    return .make(ReduceWindow(fold: .sum, sizes: sizes, windows: reversed), [cotangent])
+    return .make(ReduceWindow(fold: .sum, sizes: sizes, windows: reversed), cotangent)
   }
 
   /// The cotangent goes to the first element under each window that is equal to the window's extremum.

@@ -43,7 +43,7 @@ struct ReduceWindow: Operation {
   }
 
   func vectorized(_ operands: [ExampleOperand]) -> Node? {
-    .make(ReduceWindow(fold: fold, sizes: [1] + sizes, windows: [.init()] + windows), [operands[0].node])
+    .make(ReduceWindow(fold: fold, sizes: [1] + sizes, windows: [.init()] + windows), operands[0].node)
   }
 
   func hostCost(of operands: [TensorType], to result: TensorType) -> Int {

@@ -16,7 +16,7 @@ extension ReductionOperation {
 
   public func hostCost(of operands: [TensorType], to result: TensorType) -> Int { operands[0].elementCount }
 
-  public func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Self(axes: axes.map { $0 + 1 }), [operands[0].node]) }
+  public func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Self(axes: axes.map { $0 + 1 }), operands[0].node) }
 
   public func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.reduce(operands[0], Self.combiner, identity: Self.identity(operands[0].type.dtype), along: axes)

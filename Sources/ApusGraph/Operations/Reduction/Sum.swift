@@ -70,12 +70,12 @@ private func total<E: NumberElement>(_ elements: UnsafeBufferPointer<E>) -> E.Ac
 }
 
 extension Node {
-  public func sum(along axes: [Int]) -> Node { axes.isEmpty ? self : .make(Sum(axes: axes), [self]) }
+  public func sum(along axes: [Int]) -> Node { axes.isEmpty ? self : .make(Sum(axes: axes), self) }
 
   /// The result of a reduction repeated along the axes that it removed.
   func restoring(_ axes: [Int], of shape: TensorShape) -> Node {
     let kept = shape.indices.filter { !axes.contains($0) }
-    return .make(Broadcast(to: shape, axes: kept), [self])
+    return .make(Broadcast(to: shape, axes: kept), self)
   }
 }
 

@@ -30,5 +30,5 @@ struct Bitcast: Operation {
 
 extension Node {
   /// The bytes of each element read as a `dtype` of the same width.
-  public func bitcast(to dtype: DType) -> Node { self.dtype == dtype || diagnosis != nil ? self : .make(Bitcast(dtype: dtype), [self]) }
+  public func bitcast(to dtype: DType) -> Node { self.dtype == dtype || diagnosis != nil ? self : .make(Bitcast(dtype: dtype), self) }
 }

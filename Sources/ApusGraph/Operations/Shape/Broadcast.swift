@@ -22,7 +22,7 @@ struct Broadcast: Operation {
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [cotangent.unbroadcast(to: operands[0].shape, axes: axes)] }
 
   func vectorized(_ operands: [ExampleOperand]) -> Node? {
-    .make(Broadcast(to: [operands[0].count] + shape, axes: [0] + axes.map { $0 + 1 }), [operands[0].node])
+    .make(Broadcast(to: [operands[0].count] + shape, axes: [0] + axes.map { $0 + 1 }), operands[0].node)
   }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
@@ -49,7 +49,7 @@ extension Node {
   public func broadcast(to shape: TensorShape) -> Node {
     if self.shape == shape || diagnosis != nil { return self }
     guard rank <= shape.rank else { return .poisoned(.notBroadcastable(operation: "broadcast", left: self.shape, right: shape)) }
-    return .make(Broadcast(to: shape, axes: Array(shape.rank - rank..<shape.rank)), [self])
+    return .make(Broadcast(to: shape, axes: Array(shape.rank - rank..<shape.rank)), self)
   }
 
   /// The sum over what a broadcast repeated.
@@ -60,7 +60,7 @@ extension Node {
       return shape[source] == 1 && self.shape[axis] != 1
     }
     let isOfRows = rank >= 2 && repeated == Array(0..<rank - 1) && dtype == .float32
-    return (isOfRows ? .make(FeatureTotals(), [self]) : sum(along: repeated)).reshaped(to: shape)
+    return (isOfRows ? .make(FeatureTotals(), self) : sum(along: repeated)).reshaped(to: shape)
   }
 
   /// Both operands repeated to the shape that NumPy gives their combination.

@@ -42,7 +42,7 @@ struct Convert: Operation {
 }
 
 extension Node {
-  public func converted(to dtype: DType) -> Node { self.dtype == dtype ? self : .make(Convert(dtype: dtype), [self]) }
+  public func converted(to dtype: DType) -> Node { self.dtype == dtype ? self : .make(Convert(dtype: dtype), self) }
 }
 
 extension Emitter {

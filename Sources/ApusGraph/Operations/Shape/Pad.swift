@@ -50,13 +50,13 @@ struct Pad: Operation {
 
   func vectorized(_ operands: [ExampleOperand]) -> Node? {
     let pad = Pad(low: [0] + low, high: [0] + high, interior: [0] + interior)
-    guard operands[1].differs else { return .make(pad, [operands[0].node, operands[1].node]) }
+    guard operands[1].differs else { return .make(pad, operands[0].node, operands[1].node) }
     let (elements, scalars) = (operands[0].spread, operands[1].node)
     let device = elements.device, yes = Node.constant(1, TensorType(.bool, .scalar), device: device)
-    let kept = Node.make(pad, [elements, .constant(0, TensorType(elements.dtype, .scalar), device: device)])
+    let kept = Node.make(pad, elements, .constant(0, TensorType(elements.dtype, .scalar), device: device))
     if kept.diagnosis != nil { return kept }
-    let isPadding = Node.make(pad, [Node.constant(0, TensorType(.bool, elements.shape), device: device), yes])
-    return .select(isPadding, .make(Broadcast(to: kept.shape, axes: [0]), [scalars]), kept)
+    let isPadding = Node.make(pad, Node.constant(0, TensorType(.bool, elements.shape), device: device), yes)
+    return .select(isPadding, .make(Broadcast(to: kept.shape, axes: [0]), scalars), kept)
   }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
@@ -105,6 +105,6 @@ extension Node {
     let interior = interior ?? [Int](repeating: 0, count: low.count)
     let changesNothing = (low + high + interior).allSatisfy { $0 == 0 } && low.count == rank && high.count == rank && interior.count == rank
     if changesNothing || diagnosis != nil { return self }
-    return .make(Pad(low: low, high: high, interior: interior), [self, value ?? .constant(0, TensorType(dtype, .scalar), device: device)])
+    return .make(Pad(low: low, high: high, interior: interior), self, value ?? .constant(0, TensorType(dtype, .scalar), device: device))
   }
 }

@@ -13,7 +13,7 @@ struct Reshape: Operation {
 
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [cotangent.reshaped(to: operands[0].shape)] }
 
-  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Reshape(shape: [operands[0].count] + shape), [operands[0].node]) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Reshape(shape: [operands[0].count] + shape), operands[0].node) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define("stablehlo.reshape \(operands[0].name) : (\(operands[0].type.stableHLO)) -> \(result.stableHLO)", result)
@@ -27,6 +27,6 @@ struct Reshape: Operation {
 extension Node {
   public func reshaped(to shape: TensorShape) -> Node {
     if self.shape == shape || diagnosis != nil { return self }
-    return .make(Reshape(shape: shape), [self])
+    return .make(Reshape(shape: shape), self)
   }
 }

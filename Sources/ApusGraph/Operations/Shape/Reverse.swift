@@ -16,7 +16,7 @@ struct Reverse: Operation {
 
   func pullback(_ cotangent: Node, operands: [Node], result: Node) -> [Node?] { [cotangent.reversed(along: axes)] }
 
-  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Reverse(axes: axes.map { $0 + 1 }), [operands[0].node]) }
+  func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Reverse(axes: axes.map { $0 + 1 }), operands[0].node) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
     emitter.define("stablehlo.reverse \(operands[0].name), dims = \(axes.listText) : \(result.stableHLO)", result)
@@ -34,5 +34,5 @@ struct Reverse: Operation {
 }
 
 extension Node {
-  public func reversed(along axes: [Int]) -> Node { axes.isEmpty ? self : .make(Reverse(axes: axes), [self]) }
+  public func reversed(along axes: [Int]) -> Node { axes.isEmpty ? self : .make(Reverse(axes: axes), self) }
 }

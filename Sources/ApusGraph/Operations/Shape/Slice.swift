@@ -36,7 +36,7 @@ struct Slice: Operation {
   }
 
   func vectorized(_ operands: [ExampleOperand]) -> Node? {
-    .make(Slice(start: [0] + start, limit: [operands[0].count] + limit, strides: [1] + strides), [operands[0].node])
+    .make(Slice(start: [0] + start, limit: [operands[0].count] + limit, strides: [1] + strides), operands[0].node)
   }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
@@ -60,7 +60,7 @@ extension Node {
   public func sliced(from start: [Int], to limit: [Int], strides: [Int]? = nil) -> Node {
     let strides = strides ?? [Int](repeating: 1, count: start.count)
     let isWhole = start.allSatisfy { $0 == 0 } && strides.allSatisfy { $0 == 1 } && limit == shape.dimensions && start.count == rank
-    return isWhole || diagnosis != nil ? self : .make(Slice(start: start, limit: limit, strides: strides), [self])
+    return isWhole || diagnosis != nil ? self : .make(Slice(start: start, limit: limit, strides: strides), self)
   }
 
   /// The elements of `range` along one axis, all elements along the others.

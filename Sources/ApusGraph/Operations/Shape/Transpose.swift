@@ -18,7 +18,7 @@ struct Transpose: Operation {
   }
 
   func vectorized(_ operands: [ExampleOperand]) -> Node? {
-    .make(Transpose(permutation: [0] + permutation.map { $0 + 1 }), [operands[0].node])
+    .make(Transpose(permutation: [0] + permutation.map { $0 + 1 }), operands[0].node)
   }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
@@ -37,6 +37,6 @@ struct Transpose: Operation {
 extension Node {
   public func transposed(permutation: [Int]) -> Node {
     if permutation == Array(0..<rank) || diagnosis != nil { return self }
-    return .make(Transpose(permutation: permutation), [self])
+    return .make(Transpose(permutation: permutation), self)
   }
 }

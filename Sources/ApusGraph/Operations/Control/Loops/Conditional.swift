@@ -31,7 +31,7 @@ struct Conditional: TupleOperation {
       let captured = Array(operands.dropFirst())
       let targets = captured.indices.filter { captured[$0].dtype.isFloatingPoint && wanted.contains($0 + 1) }
       // Stand-ins, because one captured value may be computed from another.
-      let values = captured.map { Node.make(Identity(), [$0]) }
+      let values = captured.map { Node.make(Identity(), $0) }
       let backs = branches.map { branch -> TracedBranch in
         let first = Node.currentID
         let found = branch.cotangents(of: targets, at: values, cotangents)
@@ -61,7 +61,7 @@ struct Conditional: TupleOperation {
     for (number, results) in made.enumerated().dropLast() {
       let isThis = Node.compare(index.node, index.node.like(Double(number)), .equal)
       chosen = zip(results, chosen).map { result, other in
-        .select(.make(Broadcast(to: result.shape, axes: [0]), [isThis]), result, other)
+        .select(.make(Broadcast(to: result.shape, axes: [0]), isThis), result, other)
       }
     }
     return chosen

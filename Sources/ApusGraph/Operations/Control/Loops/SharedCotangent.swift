@@ -68,6 +68,6 @@ extension SharedCotangent.Product {
     joined.rightBatch = operation.rightBatch.map { $0 + 1 }
     joined.leftContracting = [0] + operation.leftContracting.map { $0 + 1 }
     joined.rightContracting = [0] + operation.rightContracting.map { $0 + 1 }
-    return rearrangements.reversed().reduce(.make(joined, stacks)) { .make($1, [$0]) }
+    return rearrangements.reversed().reduce(.make(joined, stacks)) { .make($1, $0) }
   }
 }

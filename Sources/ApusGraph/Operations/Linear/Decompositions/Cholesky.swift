@@ -43,5 +43,5 @@ struct Cholesky: MatrixOperation {
 
 extension Node {
   /// The lower triangular L of symmetric, positive definite matrices A = L Lᵀ, in the shape of A: `[…, n, n]`.
-  public func cholesky() -> Node { .make(Cholesky(), [self]) }
+  public func cholesky() -> Node { .make(Cholesky(), self) }
 }

@@ -25,5 +25,5 @@ struct Determinant: MatrixOperation {
 
 extension Node {
   /// The determinant of square matrices: `[…]` for `[…, n, n]`.
-  public func determinant() -> Node { .make(Determinant(), [self]) }
+  public func determinant() -> Node { .make(Determinant(), self) }
 }

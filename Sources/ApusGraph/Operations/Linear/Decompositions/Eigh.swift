@@ -46,7 +46,7 @@ extension Node {
 
   /// The eigenvalues of symmetric matrices in ascending order, `[…, n]`, and the eigenvectors in columns, `[…, n, n]`.
   public func eigh() -> (values: Node, vectors: Node) {
-    let both = Node.make(Eigh(), [self])
+    let both = Node.make(Eigh(), self)
     return both.diagnosis != nil ? (both, both) : both.eigenFactors
   }
 }

@@ -39,7 +39,7 @@ struct LogDeterminant: MatrixOperation {
 extension Node {
   /// The sign of the determinant, −1, 0 or 1, and the natural logarithm of its magnitude: `[…]` each for `[…, n, n]`.
   public func logDeterminant() -> (sign: Node, logarithm: Node) {
-    let both = Node.make(LogDeterminant(), [self])
+    let both = Node.make(LogDeterminant(), self)
     if both.diagnosis != nil { return (both, both) }
     let part = { (place: Int) in both.sliced(place..<place + 1, alongAxis: both.rank - 1).reshaped(to: self.shape.batch) }
     return (part(0), part(1))

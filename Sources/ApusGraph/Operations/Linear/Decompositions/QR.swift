@@ -52,7 +52,7 @@ extension Node {
 
   /// Q with orthonormal columns, `[…, m, k]`, and an upper triangular R, `[…, k, n]`, of matrices `[…, m, n]`; k = min(m, n).
   public func qr() -> (q: Node, r: Node) {
-    let both = Node.make(QR(), [self])
+    let both = Node.make(QR(), self)
     return both.diagnosis != nil ? (both, both) : both.qrFactors(shape)
   }
 }

@@ -65,7 +65,7 @@ extension Node {
 
   /// U `[…, m, k]`, the singular values `[…, k]` in descending order, and V `[…, n, k]` of matrices `[…, m, n]`; k = min(m, n).
   public func svd() -> (u: Node, values: Node, v: Node) {
-    let all = Node.make(SVD(), [self])
+    let all = Node.make(SVD(), self)
     return all.diagnosis != nil ? (all, all, all) : all.singularFactors(shape)
   }
 }

@@ -28,10 +28,10 @@ struct Solve: MatrixOperation {
 
 extension Node {
   /// X with A X = B for this B `[…, n, k]` and `matrix` A `[…, n, n]`. The shapes before the matrices are broadcast.
-  public func solved(by matrix: Node) -> Node { .withCommonBatch(matrix, self, for: Solve.name) { .make(Solve(), [$0, $1]) } }
+  public func solved(by matrix: Node) -> Node { .withCommonBatch(matrix, self, for: Solve.name) { .make(Solve(), $0, $1) } }
 
   /// The inverse of square matrices, NaN for a singular one: `[…, n, n]`.
   public func matrixInverse() -> Node {
-    diagnosis != nil || rank < 2 ? .make(Solve(), [self, self]) : .make(Solve(), [self, identityMatrices])
+    diagnosis != nil || rank < 2 ? .make(Solve(), self, self) : .make(Solve(), self, identityMatrices)
   }
 }

@@ -55,10 +55,10 @@ extension Node {
   public func solvedTriangular(by matrix: Node, isLower: Bool = true, isTransposed: Bool = false) -> Node {
     Node.withCommonBatch(matrix, self, for: TriangularSolve.name) { matrix, right in
       let matrix = isTransposed ? matrix.matrixTransposed : matrix
-      if isLower != isTransposed { return .make(TriangularSolve(), [matrix, right]) }
+      if isLower != isTransposed { return .make(TriangularSolve(), matrix, right) }
       // Turned round, with rows and columns in reverse, an upper triangle is a lower one.
       let (row, column) = (matrix.rank - 2, matrix.rank - 1)
-      let turned = Node.make(TriangularSolve(), [matrix.reversed(along: [row, column]), right.reversed(along: [row])])
+      let turned = Node.make(TriangularSolve(), matrix.reversed(along: [row, column]), right.reversed(along: [row]))
       return turned.diagnosis != nil ? turned : turned.reversed(along: [row])
     }
   }
