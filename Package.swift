@@ -28,10 +28,11 @@ let package = Package(
     .target(name: "Archives", dependencies: ["CZlib", "WireFormats"]),
     .target(name: "PJRT", dependencies: ["CPJRT", "WireFormats"]),
     .target(name: "CKernels", dependencies: ["CPJRT"], linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CGraphLock"),
     .target(
       name: "ApusGraph",
       dependencies: [
-        "CKernels", "PJRT", .product(name: "Crypto", package: "swift-crypto"), .product(name: "RealModule", package: "swift-numerics"),
+        "CGraphLock", "CKernels", "PJRT", .product(name: "Crypto", package: "swift-crypto"), .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(name: "ApusCore", dependencies: ["ApusGraph"]),
     .target(name: "ApusNN", dependencies: ["ApusCore"]),

@@ -226,4 +226,24 @@ import Testing
     let z = y + x * x
     #expect(outer.gradient(of: z, withRespectTo: x).scalarized() == 16)
   }
+
+  /// A tape finds few variables in a list and many in a table.
+  @Test(arguments: [1, 2, 8, 15, 16, 17, 40]) func anyNumberOfVariablesIsWatched(_ count: Int) {
+    let variables = (0..<count).map { Variable<Float>(Float($0)) }
+    let unread = Variable<Float>(1)
+    let tape = GradientTape(persistent: true)
+    let sum = tape.record { () -> Tensor<Float> in
+      var sum = Tensor<Float>(0)
+      for (index, variable) in variables.enumerated() {
+        sum += variable.value * variable.value
+        variable.assign(Tensor(Float(index + 1)))  // an independent value, that counts as well
+        sum += variable.value * 10
+      }
+      return sum
+    }
+    for (index, variable) in variables.enumerated() {
+      #expect(tape.gradient(of: sum, withRespectTo: variable).scalarized() == Float(2 * index + 10))
+    }
+    #expect(tape.gradient(of: sum, withRespectTo: unread, unconnectedGradients: .none) == nil)
+  }
 }

@@ -112,5 +112,5 @@ struct RenewalTests {
 
 extension Node {
   /// The device's memory as a reader sees it.
-  fileprivate func hostViewOfBuffer() throws -> HostArray { try Context.local.engine.evaluate(self).hostArray(Context.local.engine) }
+  fileprivate func hostViewOfBuffer() throws -> HostArray { try Context.local.engine.evaluate(self).hostArray() }
 }

@@ -56,7 +56,7 @@ import Testing
     }
 
     var isKnown: Bool { gradients.contains { $0?.kind == .sweepResult } }
-    func numbers() throws -> [[Double]] { try outputs.map { try $0.evaluatedOnHost().value?.hostArray(Engine()).doubles() ?? [] } }
+    func numbers() throws -> [[Double]] { try outputs.map { try $0.evaluatedOnHost().value?.hostArray().doubles() ?? [] } }
   }
 
   private static let total = { @Sendable (x: Node) in x.sum(along: Array(0..<x.rank)) }
@@ -209,7 +209,7 @@ import Testing
       #expect(a.key == b.key)
       if step >= 2 { #expect(b.nodes.count { $0.kind == .sweep } == 2) }
       let engine = Engine(diskCache: nil)
-      let numbers = try [plain, known].map { try engine.evaluate($0, alsoLive: false).map { try $0.hostArray(engine).doubles() } }
+      let numbers = try [plain, known].map { try engine.evaluate($0, alsoLive: false).map { try $0.hostArray().doubles() } }
       #expect(numbers[0] == numbers[1])
     }
   }
@@ -218,8 +218,8 @@ import Testing
     throws
   {
     let engine = Engine(diskCache: nil)
-    let found = try engine.evaluate([node], alsoLive: false)[0].hostArray(engine).doubles()
-    let numbers = try x.value?.hostArray(engine).doubles() ?? []
+    let found = try engine.evaluate([node], alsoLive: false)[0].hostArray().doubles()
+    let numbers = try x.value?.hostArray().doubles() ?? []
     #expect(zip(found, numbers).allSatisfy { abs($0 - expected($1)) < 1e-12 } && found.count == numbers.count, sourceLocation: place)
   }
 }

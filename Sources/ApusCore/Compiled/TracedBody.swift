@@ -22,7 +22,7 @@ struct TracedBody<Output> {
     var places = zip(arguments.handles, inputs).map { Handle($1, isFrozen: $0.isFrozen) }[...]
     for copy in copies { copy.put(&places) }
     places = []
-    let output = withContext(Context.local.with(recorders: Context.local.recorders + [recorder])) { body(copies) }
+    let output = withContext(Context.local.with(recorder: recorder)) { body(copies) }
     let after = ArgumentTensors(copies, stateCount: arguments.stateCount, expecting: inputs.count)
     let state = after.handles.prefix(arguments.stateHandleCount).map(\.node)
     let emptied = Argument(output, plan)

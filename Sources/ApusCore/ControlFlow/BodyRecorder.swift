@@ -25,7 +25,7 @@ final class BodyRecorder: VariableObserver, TraceRecorder {
 
   /// Runs `body` with this recorder in the context.
   func trace<Result, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
-    let context = Context.local.with(recorders: Context.local.recorders + [self])
+    let context = Context.local.with(recorder: self)
     let result = withContext(context) { () -> Swift.Result<Result, Failure> in
       do throws(Failure) { return .success(try body()) } catch { return .failure(error) }
     }

@@ -10,7 +10,9 @@ import Synchronization
 /// once. Tapes nest: the gradient of an inner one is recorded by the outer one, which gives second derivatives.
 public final class GradientTape: Sendable {
   private struct State: ~Copyable {
-    var watched: [ObjectIdentifier: [(source: UInt64, node: Node)]] = [:]
+    var reads = VariableReads()
+    /// The variables that were to be watched.
+    var watched: Set<ObjectIdentifier> = []
     var stopped: [ClosedRange<UInt64>] = []
     /// For each watched tensor, the first identifier that a node made afterwards can have.
     var firstUses: [UInt64: UInt64] = [:]
@@ -34,7 +36,7 @@ public final class GradientTape: Sendable {
 
   /// Runs `body` and records it.
   public func record<R>(_ body: () throws -> R) rethrows -> R {
-    try withContext(Context.local.with(recorders: Context.local.recorders + [self]), body)
+    try withContext(Context.local.with(recorder: self), body)
   }
 
   /// Runs `body`, whose results count as constants for this tape.
@@ -66,7 +68,7 @@ public final class GradientTape: Sendable {
 
   /// Watches a variable also where `watchAccessedVariables` is off.
   public func watch<S: TensorFloatingPoint>(_ variable: Variable<S>) {
-    state.withLock { $0.watched[ObjectIdentifier(variable.storage), default: []] += [] }
+    state.withLock { _ = $0.watched.insert(ObjectIdentifier(variable.storage)) }
   }
 
   package func gradients(of target: Node, _ variables: [VariableStorage]) -> [Node] {
@@ -78,11 +80,15 @@ public final class GradientTape: Sendable {
     var sources: [Node] = [], ends: [Int] = []
     sources.reserveCapacity(variables.count)
     ends.reserveCapacity(variables.count)
-    for variable in variables {
-      appendWatches(of: variable, to: &sources)
-      ends.append(sources.count)
+    state.withLock { state in
+      for variable in variables {
+        state.reads.forEachNode(of: variable) { sources.append($0) }
+        ends.append(sources.count)
+      }
     }
     let parts = sweep(target, sources)
+    // Mostly each variable was read with one value.
+    if parts.count == ends.count, ends.indices.allSatisfy({ ends[$0] == $0 + 1 }) { return parts }
     var next = 0
     return ends.map { end in
       var sum: Node?
@@ -96,14 +102,10 @@ public final class GradientTape: Sendable {
 
   /// What was read of a variable: several nodes if it was assigned in between.
   func watches(of variable: VariableStorage) -> [Node] {
-    var nodes: [Node] = []
-    appendWatches(of: variable, to: &nodes)
-    return nodes
-  }
-
-  private func appendWatches(of variable: VariableStorage, to nodes: inout [Node]) {
     state.withLock { state in
-      for watch in state.watched[ObjectIdentifier(variable)] ?? [] { nodes.append(watch.node) }
+      var nodes: [Node] = []
+      state.reads.forEachNode(of: variable) { nodes.append($0) }
+      return nodes
     }
   }
 
@@ -118,7 +120,7 @@ public final class GradientTape: Sendable {
     if !mayRun { return nil }
     defer { if !isPersistent { recording.end() } }
     // The graph may still know how a tensor that nobody watched took part; whether it does must not depend on what was computed when.
-    let areRecorded = sources.map { target.diagnosis != nil || $0.isRecorded }
+    let areRecorded = target.diagnosis != nil ? sources.map { _ in true } : Node.areRecorded(sources)
     return body { cotangent in
       var gradients =
         cotangent == nil && !isPersistent && stopped.isEmpty && firstUses.isEmpty
@@ -137,12 +139,12 @@ public final class GradientTape: Sendable {
 
 extension GradientTape: VariableObserver {
   func reading(_ variable: VariableStorage, _ node: Node) -> Node {
-    let isWatched = watchesVariables ? variable.isTrainable : state.withLock { $0.watched[ObjectIdentifier(variable)] != nil }
+    let isWatched = watchesVariables ? variable.isTrainable : state.withLock { $0.watched.contains(ObjectIdentifier(variable)) }
     guard isWatched, node.diagnosis == nil else { return node }
     return state.withLock { state in
-      if let known = state.watched[ObjectIdentifier(variable)]?.first(where: { $0.source == node.id }) { return known.node }
-      let watched = recording.watch(node)
-      state.watched[ObjectIdentifier(variable), default: []].append((node.id, watched))
+      if let known = state.reads.node(of: variable, source: node.id) { return known }
+      let watched = recording.watch(node, with: state.reads.last)
+      state.reads.append(watched, of: variable, source: node.id)
       return watched
     }
   }

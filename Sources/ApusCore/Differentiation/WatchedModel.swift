@@ -18,7 +18,7 @@ final class WatchedModel<M: Module> {
   /// What `body` makes of the watched model.
   func apply<R>(_ body: (M) throws -> R) rethrows -> R {
     guard let variables else { return try body(watched) }
-    return try withContext(Context.local.with(recorders: Context.local.recorders + [variables])) { try body(watched) }
+    return try withContext(Context.local.with(recorder: variables)) { try body(watched) }
   }
 
   /// The gradients of a scalar with respect to the model, and to other nodes that the recording watches.

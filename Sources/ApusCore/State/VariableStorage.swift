@@ -31,9 +31,10 @@ package final class VariableStorage: Sendable {
     let observers = Context.local.recorders
     let handle = current.withLock { $0 }
     if observers.isEmpty { return handle }
-    var node = handle.node
+    let held = handle.node
+    var node = held
     for case let observer as any VariableObserver in observers { node = observer.reading(self, node) }
-    return node === handle.node ? handle : Handle(node)
+    return node === held ? handle : Handle(node)
   }
 
   /// A value of another shape poisons the variable.
@@ -49,7 +50,10 @@ package final class VariableStorage: Sendable {
           .argument(
             function: "assign", problem: "a variable of shape \(type.shape) cannot take a value of shape \(node.shape)",
             hint: "reshape the value, or make another variable")))
-    for case let observer as any VariableObserver in Context.local.recorders.reversed() where observer.assigning(self, value) { return }
+    let observers = Context.local.recorders
+    if !observers.isEmpty {
+      for case let observer as any VariableObserver in observers.reversed() where observer.assigning(self, value) { return }
+    }
     current.withLock { $0 = value }
   }
 

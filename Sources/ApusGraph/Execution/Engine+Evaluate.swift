@@ -76,7 +76,7 @@ extension Engine {
     switch form.work {
     case .host(let program):
       count { $0.hostExecutions += 1 }
-      return RunResults(values: try program.run(inputs.map { try $0.hostArray(self) }).map { NodeValue(host: $0) })
+      return RunResults(values: try program.run(inputs))
     case .device(let executable, let donors):
       var kept: [Int] = [], renewed: [(input: Int, output: Int)] = []
       renewed.reserveCapacity(donors.count)

@@ -15,7 +15,7 @@ extension Engine {
   package func read(_ node: Node) throws -> HostArray {
     let value = try evaluate(node)
     return try counted {
-      try value.hostArray(self)
+      try value.hostArray()
     } of: {
       $0.type.byteCount
     }
@@ -26,7 +26,7 @@ extension Engine {
     if nodes.isEmpty { return [] }
     let values = try nodes.map(evaluate)
     return try counted {
-      try values.map { try $0.hostArray(self) }
+      try values.map { try $0.hostArray() }
     } of: {
       $0.reduce(0) { $0 + $1.type.byteCount }
     }

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// A process has one; tests and tools that count make their own with `withEngine`.
 public final class Engine: Sendable {
-  private let programs = Mutex<[StructureKey: CachedProgram]>([:])
+  private let programs = Mutex(RecentlyUsed<StructureKey, CachedProgram>())
   private let counters = Mutex(ExecutionReport())
   let traces = TraceList()
   let diskCache: DiskCache?
@@ -19,9 +19,9 @@ public final class Engine: Sendable {
 
   func cachedProgram(_ key: StructureKey) -> CachedProgram {
     programs.withLock { programs in
-      if let known = programs[key] { return known }
+      if let known = programs.value(of: key, at: key.place) { return known }
       let made = CachedProgram()
-      programs[key] = made
+      programs.set(made, for: key, at: key.place)
       return made
     }
   }

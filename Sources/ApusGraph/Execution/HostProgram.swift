@@ -16,25 +16,27 @@ final class HostProgram: Sendable {
   /// What a run takes for results that are no outputs.
   var temporaryByteCount: Int { plan.temporaryByteCount }
 
-  func run(_ inputs: [HostArray]) throws -> [HostArray] {
+  func run(_ inputs: [NodeValue]) throws -> [NodeValue] {
     let frame = try spare.withLock { $0.take() } ?? Frame(plan)
     defer {
       frame.releaseArrays()
       if frame.isSmall { spare.withLock { $0 = frame } }
     }
     return try withExtendedLifetime(inputs) {
-      for index in inputs.indices { frame.places[index] = inputs[index].pointer }
-      try plan.steps.forEachHeld { try run($0, frame, inputs) }
-      return try plan.outputs.map { output in
-        let array = try array(output, frame, inputs)
-        // A copy, because an input's memory may belong to a device buffer that a later step overwrites.
-        if case .input = plan.slots[output.slot] { return try array.copy() }
-        return array
+      let views = try frame.find(inputs)
+      return try withExtendedLifetime(views) {
+        try plan.steps.forEachHeld { try run($0, frame, inputs) }
+        return try plan.outputs.map { output in
+          let array = try array(output, frame, inputs)
+          // A copy, because an input's memory may belong to a device buffer that a later step overwrites.
+          if case .input = plan.slots[output.slot] { return NodeValue(host: try array.copy()) }
+          return NodeValue(host: array)
+        }
       }
     }
   }
 
-  private func run(_ step: HostPlan.Step, _ frame: Frame, _ inputs: [HostArray]) throws {
+  private func run(_ step: HostPlan.Step, _ frame: Frame, _ inputs: [NodeValue]) throws {
     switch step.kind {
     case .evaluate:
       guard let operation = step.operation else { return }
@@ -61,10 +63,10 @@ final class HostProgram: Sendable {
     if case .array(let index) = plan.slots[slot] { frame.arrays[index] = array }
   }
 
-  private func array(_ operand: HostPlan.Operand, _ frame: Frame, _ inputs: [HostArray]) throws -> HostArray {
+  private func array(_ operand: HostPlan.Operand, _ frame: Frame, _ inputs: [NodeValue]) throws -> HostArray {
     let found: HostArray? =
       switch plan.slots[operand.slot] {
-      case .input(let index): inputs[index]
+      case .input(let index): try inputs[index].hostArray()
       case .constant(let array): array
       case .array(let index): frame.arrays[index]
       case .block: nil
@@ -97,6 +99,23 @@ private final class Frame: @unchecked Sendable {
   }
 
   deinit { places.deallocate() }
+
+  /// Takes note of where the inputs lie.
+  ///
+  /// - Returns: what has to live during the run, besides the inputs.
+  func find(_ inputs: [NodeValue]) throws -> [HostArray] {
+    var others: [Int] = []
+    GraphLock.held {
+      for index in inputs.indices {
+        if let pointer = inputs[index].hostPointer { places[index] = pointer } else { others.append(index) }
+      }
+    }
+    return try others.map { index in
+      let view = try inputs[index].hostArray()
+      places[index] = view.pointer
+      return view
+    }
+  }
 
   /// Whether keeping it costs no memory worth speaking of.
   var isSmall: Bool { block.byteCount <= 1 << 16 }

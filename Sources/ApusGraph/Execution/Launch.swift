@@ -15,12 +15,13 @@ final class Launch {
   }
 
   private init(_ outputs: [Node]) throws {
-    linear = try Linearization(outputs: outputs)
+    let linear = try Linearization(outputs: outputs)
     uses = Self.uses(linear.leaves, linear.leafUses)  // before the list of inputs holds the values as well
     inputs = try linear.leaves.map { leaf in
       guard let value = leaf.value else { throw leaf.failure ?? Mistake.readWhileTracing }
       return value
     }
+    self.linear = linear
     outputs.forEachHeld { $0.ticket = ticket }
   }
 

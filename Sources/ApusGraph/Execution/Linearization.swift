@@ -13,7 +13,7 @@ struct Linearization {
   private let epoch: UInt32
   /// How long the lists of the last walk were: a step mostly has as many of everything as the one before. Guarded by `GraphLock`.
   @exclusivity(unchecked) private nonisolated(unsafe) static var last = (
-    nodes: 0, leaves: 0, constants: 0, words: 0
+    nodes: 0, leaves: 0, constants: 0
   )
 
   /// - Parameter arguments: placeholders that become the first inputs, in this order. A placeholder that is not among them throws
@@ -23,16 +23,22 @@ struct Linearization {
     GraphLock.acquire()
     defer { GraphLock.release() }
     epoch = Node.nextEpoch()
-    for argument in arguments { addLeaf(argument) }
-    try collect()
-    number()
+    try walk(arguments)
   }
 
-  private mutating func addLeaf(_ node: Node) {
+  private mutating func walk(_ arguments: [Node]) throws {
+    var words = StructureWords()
+    for argument in arguments { addLeaf(argument, &words) }
+    try collect()
+    number(&words)
+    key = StructureKey(words)
+  }
+
+  private mutating func addLeaf(_ node: Node, _ words: inout StructureWords) {
     node.mark(.input(leaves.count), epoch)
     leaves.append(node)
     leafUses.append(0)
-    key.appendInput(node.type, device: node.device)
+    words.appendInput(node.type, device: node.device)
   }
 
   /// Whatever the outputs need and has no value, oldest first.
@@ -61,38 +67,45 @@ struct Linearization {
 
   /// Takes note of a result of a sweep, which is marked with its place among the sweeps.
   private mutating func collectSweep(of result: Node) {
-    let sweep = result.operandList[0]
-    if sweep.markEpoch != epoch, let use = SweepUse(sweep) {
-      sweep.mark(.instruction(sweeps.count), epoch)
-      nodes.append(sweep)
-      sweeps.append(use)
+    result.operandList.look(at: 0) { sweep in
+      if sweep.markEpoch != epoch, let use = SweepUse(sweep) {
+        sweep.mark(.instruction(sweeps.count), epoch)
+        nodes.append(sweep)
+        sweeps.append(use)
+      }
+      sweeps[sweep.markReference.index].needOneMore()
     }
-    sweeps[sweep.markReference.index].need(result)
   }
 
   /// Which of a sweep's operands are needed depends on its results. Those of the newest are all known: no older node refers to them.
   ///
   /// - Returns: whether there was a sweep.
   private mutating func collectOperandsOfNewestSweep() throws -> Bool {
-    let open = sweeps.indices.filter { sweeps[$0].body == nil }
-    guard let newest = open.max(by: { sweeps[$0].node.id < sweeps[$1].node.id }) else { return false }
-    for index in sweeps[newest].close().neededOperands { try collect(sweeps[newest].node.operandList[index]) }
+    var newest: Int?
+    for index in sweeps.indices where sweeps[index].body == nil {
+      if let known = newest, sweeps[known].node.id > sweeps[index].node.id { continue }
+      newest = index
+    }
+    guard let newest else { return false }
+    let sweep = sweeps[newest].node
+    for index in sweeps[newest].close(among: nodes).neededOperands { try sweep.operandList.look(at: index) { try collect($0) } }
     return true
   }
 
   /// The marks said "seen"; now they say which instructions the nodes are.
   private mutating func markInstructions() {
     if sweeps.count > 1 { sweeps.sort { $0.node.id < $1.node.id } }
-    var index = 0, next = 0
+    var index = 0, next = 0, start = 0, results: (places: [Int], firstID: UInt64) = ([], 0)
     nodes.forEachHeld { node in
       switch node.kind {
       case .sweep:
-        sweeps[next].start = index
-        index += sweeps[next].body?.codes.count ?? 0
+        let body = sweeps[next].placed(at: index)
+        (start, results) = (index, (body.resultPlaces, node.id + 1))
+        index += body.codes.count
         next += 1
       case .sweepResult:
         // Between a sweep and its results there is no other node.
-        node.mark(.instruction(sweeps[next - 1].place(of: node)), epoch)
+        node.mark(.instruction(start + results.places[Int(node.id - results.firstID)]), epoch)
       default:
         node.mark(.instruction(index), epoch)
         index += 1
@@ -112,63 +125,56 @@ struct Linearization {
   }
 
   /// Numbers leaves in the order of their first use, so that equal structures have equal keys whatever the age of their leaves.
-  private mutating func number() {
+  private mutating func number(_ words: inout StructureWords) {
     constants.reserveCapacity(Self.last.constants)
     leaves.reserveCapacity(Self.last.leaves)
     leafUses.reserveCapacity(Self.last.leaves)
-    key.reserveCapacity(Self.last.words)
     let nodes = nodes
     var nextSweep = 0
     nodes.forEachHeld { node in
       switch node.kind {
       case .sweep:
-        number(sweeps[nextSweep])
+        number(sweeps[nextSweep], &words)
         nextSweep += 1
       case .sweepResult: break
-      case .constant: numberConstant(node.operation, node.type)
+      case .constant: numberConstant(node.operation, node.type, &words)
       default:
-        node.operandList.forEach { if $0.markEpoch != epoch { addLeaf($0) } }
-        key.appendOperation(node.code, operandCount: node.operandList.count)
+        node.operandList.forEach { if $0.markEpoch != epoch { addLeaf($0, &words) } }
+        words.appendOperation(node.code, operandCount: node.operandList.count)
         let isHistoryKept = node.isHistoryKept
         node.operandList.forEach { operand in
           // Every operand was marked above.
           let reference = operand.markReference
           if reference.isInput, !isHistoryKept { leafUses[reference.index] += 1 }
-          key.append(reference.word)
+          words.append(reference.word)
         }
       }
     }
-    for output in outputs where output.markEpoch != epoch { addLeaf(output) }
-    key.appendOutputs(count: outputs.count)
-    outputs.forEachHeld { key.append($0.markReference.word) }
-    Self.last = (nodes.count, leaves.count, constants.count, key.count)
+    for output in outputs where output.markEpoch != epoch { addLeaf(output, &words) }
+    words.appendOutputs(count: outputs.count)
+    outputs.forEachHeld { words.append($0.markReference.word) }
+    Self.last = (nodes.count, leaves.count, constants.count)
   }
 
-  private mutating func numberConstant(_ operation: any Operation, _ type: TensorType) {
-    key.appendConstant(type)
+  private mutating func numberConstant(_ operation: any Operation, _ type: TensorType, _ words: inout StructureWords) {
+    words.appendConstant(type)
     constants.append(operation.literal ?? 0)
   }
 
   /// As if the nodes that the sweep stands for were there.
-  private mutating func number(_ sweep: SweepUse) {
+  private mutating func number(_ sweep: SweepUse, _ words: inout StructureWords) {
     guard let body = sweep.body else { return }
     let node = sweep.node
-    var start = 0
-    for (index, code) in body.codes.enumerated() {
-      let end = body.operandEnds[index]
-      if code == 0 {
-        numberConstant(body.instructions[index].operation, body.instructions[index].type)
-      } else {
-        for operand in body.operands[start..<end] where operand.isInput {
-          node.operandList.look(at: operand.index) { if $0.markEpoch != epoch { addLeaf($0) } }
-        }
-        key.appendOperation(code, operandCount: end - start)
-        for operand in body.operands[start..<end] {
-          let place = operand.isInput ? node.operandList.look(at: operand.index) { $0.markReference.word } : sweep.start + operand.index
-          key.append(place)
-        }
+    body.forEachInstruction { index, code, operands in
+      if code == 0 { return numberConstant(body.instructions[index].operation, body.instructions[index].type, &words) }
+      for operand in operands where operand.isInput {
+        node.operandList.look(at: operand.index) { if $0.markEpoch != epoch { addLeaf($0, &words) } }
       }
-      start = end
+      words.appendOperation(code, operandCount: operands.count)
+      for operand in operands {
+        words.append(
+          operand.isInput ? node.operandList.look(at: operand.index) { $0.markReference.word } : sweep.start + operand.index)
+      }
     }
     // A sweep of which further results may be asked for uses its operands again.
     if !sweep.isLastUse || node.isHistoryKept { return }

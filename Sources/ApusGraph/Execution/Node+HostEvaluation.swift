@@ -6,10 +6,9 @@ extension Node {
     if isEvaluated { return self }
     do {
       let linear = try Linearization(outputs: [self])
-      let engine = Context.local.engine
       let inputs = try linear.leaves.map { leaf in
         guard let value = GraphLock.held({ leaf.value }) else { throw Mistake.readWhileTracing }
-        return try value.hostArray(engine)
+        return try value.hostArray()
       }
       return .leaf(try linear.program.evaluate(inputs)[0], device: device)
     } catch let wait as Ticket.Wait {

@@ -2,7 +2,7 @@ import PJRT
 
 extension NodeValue {
   /// The value in host memory. On a CPU device this is the device's own memory, without a copy; it waits until the value is there.
-  func hostArray(_ engine: Engine) throws -> HostArray {
+  func hostArray() throws -> HostArray {
     if let host = GraphLock.held({ host }) { return host }
     guard let buffer = GraphLock.held({ buffer }) else { throw Mistake.memoryGivenAway }
     return try HostArray(type: type, buffer: buffer)

@@ -2,53 +2,28 @@
 /// they differ in nothing but the values of inputs and constants.
 struct StructureKey: Hashable {
   /// Half as wide as what they say, which is mostly small: keys of small graphs stay blocks that malloc has at hand.
-  private var words: [Int32] = []
-  private var mixed: UInt = 0x9E37_79B9_7F4A_7C15
-
+  private let words: [Int32]
   /// Equal keys have equal ones.
-  var digest: UInt { mixed }
+  let digest: UInt
 
-  /// How many words it has.
-  var count: Int { words.count }
+  /// That of nothing.
+  init() { (words, digest) = ([], 0) }
 
-  mutating func reserveCapacity(_ count: Int) { words.reserveCapacity(count) }
+  init(_ words: borrowing StructureWords) { (self.words, digest) = words.withWords { (Array($0), Self.digest(of: $0)) } }
 
-  mutating func append(_ word: Int) {
-    if let short = Int32(exactly: word), short != .min {
-      words.append(short)
-    } else {
-      words += [.min, Int32(truncatingIfNeeded: word), Int32(truncatingIfNeeded: word >> 32)]
+  /// Where `RecentlyUsed` may find it.
+  var place: Int { Int(truncatingIfNeeded: digest) }
+
+  private static func digest(of words: UnsafeBufferPointer<Int32>) -> UInt {
+    var mixed: UInt = 0x9E37_79B9_7F4A_7C15
+    func mix(_ word: UInt) {
+      mixed = (mixed ^ word) &* 0x9FB2_1C65_1E98_DF25
+      mixed ^= mixed >> 32
     }
-    mixed = (mixed ^ UInt(bitPattern: word)) &* 0x9FB2_1C65_1E98_DF25
-    mixed ^= mixed >> 32
-  }
-
-  mutating func appendInput(_ type: TensorType, device: DeviceID) {
-    append(-1)
-    append(type, device.word)
-  }
-
-  mutating func appendConstant(_ type: TensorType) {
-    append(-2)
-    append(type, 0)
-  }
-
-  /// The words of as many operands follow.
-  mutating func appendOperation(_ code: Int32, operandCount count: Int) {
-    append(Int(code) << 8 | min(count, 255))
-    if count >= 255 { append(count) }
-  }
-
-  /// The words of as many results follow.
-  mutating func appendOutputs(count: Int) {
-    append(-3)
-    append(count)
-  }
-
-  private mutating func append(_ type: TensorType, _ extra: Int) {
-    append(Int(type.dtype.rawValue) | type.rank << 8)
-    append(extra)
-    for dimension in type.shape.dimensions { append(dimension) }
+    func bits(at index: Int) -> UInt { UInt(UInt32(bitPattern: words[index])) }
+    for index in stride(from: 0, to: words.count - 1, by: 2) { mix(bits(at: index) << 32 | bits(at: index + 1)) }
+    if words.count % 2 == 1 { mix(bits(at: words.count - 1)) }
+    return mixed
   }
 
   /// The operands of each instruction, of which a constant has none, and the outputs.
@@ -62,35 +37,21 @@ struct StructureKey: Hashable {
     }
     func references(_ count: Int) -> [Program.Reference] { (0..<count).map { _ in Program.Reference(word: next()) } }
     while true {
-      let word = next()
-      switch word {
-      case -3: return (operands, references(next()))
-      case -2, -1:
-        let rank = next() >> 8
-        for _ in 0...rank { _ = next() }
-        if word == -2 { operands.append([]) }
-      default:
-        let count = word & 255
-        operands.append(references(count < 255 ? count : next()))
+      switch StructureWords.Mark(next()) {
+      case .outputs: return (operands, references(next()))
+      case .input: skipType()
+      case .constant:
+        skipType()
+        operands.append([])
+      case .operation(let count): operands.append(references(count ?? next()))
       }
     }
-  }
-
-  static func == (a: StructureKey, b: StructureKey) -> Bool { a.mixed == b.mixed && a.words == b.words }
-  func hash(into hasher: inout Hasher) { hasher.combine(mixed) }
-}
-
-extension DeviceID {
-  /// Different devices have different ones.
-  var word: Int { ordinal << 8 | platform.hashCode }
-}
-
-extension DeviceID.Platform {
-  fileprivate var hashCode: Int {
-    switch self {
-    case .cpu: 0
-    case .gpu: 1
-    case .tpu: 2
+    func skipType() {
+      let rank = next() >> 8
+      for _ in 0...rank { _ = next() }
     }
   }
+
+  static func == (a: StructureKey, b: StructureKey) -> Bool { a.digest == b.digest && a.words == b.words }
+  func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 }

@@ -67,7 +67,9 @@ extension Node {
   package static func argument(_ type: TensorType, device: DeviceID) -> Node { placeholder(type, device: device) }
 
   /// Whether a gradient may be taken of what is computed from this node.
-  package var isRecorded: Bool { GraphLock.held { recording?.active != nil } }
+  package var isRecorded: Bool { GraphLock.held { isHistoryKept } }
+
+  package static func areRecorded(_ nodes: [Node]) -> [Bool] { GraphLock.held { nodes.map(\.isHistoryKept) } }
 
   package static func poisoned(by error: any Error) -> Node { poison(error) }
 }

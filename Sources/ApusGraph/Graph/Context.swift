@@ -75,6 +75,11 @@ public final class Context: Sendable {
     with(engine: engine, random: nil, recorders: recorders)
   }
 
+  /// A copy with one recorder more, the innermost.
+  public func with(recorder: any Sendable & AnyObject) -> Context {
+    with(engine: nil, random: nil, recorders: recorders.isEmpty ? [recorder] : recorders + [recorder])
+  }
+
   fileprivate func with(engine: Engine? = nil, random: RandomSequence?, recorders: [any Sendable & AnyObject]? = nil) -> Context {
     Context(engine: engine ?? self.engine, settings, random ?? self.random, recorders: recorders ?? self.recorders)
   }

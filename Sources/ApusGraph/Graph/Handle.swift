@@ -11,26 +11,32 @@ public class Handle: @unchecked Sendable {
   public final var node: Node { current }
 
   public init(_ node: Node, isFrozen: Bool = false) {
+    link = Self.list(node)
     current = node
     self.isFrozen = isFrozen
-    GraphLock.held {
-      node.handleCount += 1
-      if node.value == nil, node.failure == nil, !node.isTraced {
-        if node.trace == nil { node.trace = Trace(engine: Context.local.engine) }
-        let link = HandleLink.make(for: node)
-        self.link = link
-        Trace.list(of: node)?.pointee.append(link)
-      }
-    }
   }
 
-  deinit {
-    GraphLock.held {
-      node.handleCount -= 1
-      guard let link else { return }
-      if link.pointee.isListed { Trace.list(of: node)?.pointee.remove(link) }
-      HandleLink.free(link)
-    }
+  deinit { Unmanaged.passUnretained(current)._withUnsafeGuaranteedRef { Self.unlist($0, link) } }
+
+  /// Takes note of a handle on a node.
+  private static func list(_ node: Node) -> UnsafeMutablePointer<HandleLink>? {
+    GraphLock.acquire()
+    defer { GraphLock.release() }
+    node.handleCount += 1
+    if node.value != nil || node.isTraced || node.failure != nil { return nil }
+    if node.heldTrace.isEmpty { node.trace = Trace(engine: Context.local.engine) }
+    let link = HandleLink.make(for: node)
+    Trace.list(of: node)?.pointee.append(link)
+    return link
+  }
+
+  private static func unlist(_ node: Node, _ link: UnsafeMutablePointer<HandleLink>?) {
+    GraphLock.acquire()
+    defer { GraphLock.release() }
+    node.handleCount -= 1
+    guard let link else { return }
+    if link.pointee.isListed { Trace.list(of: node)?.pointee.remove(link) }
+    HandleLink.free(link)
   }
 }
 

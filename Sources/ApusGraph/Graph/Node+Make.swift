@@ -1,32 +1,34 @@
 extension Node {
   /// A node that applies `operation`, or the first poisoned operand, or a newly poisoned node if the operands do not fit.
-  public static func make<O: Operation>(_ operation: O, _ operands: [Node]) -> Node {
+  public static func make<O: Operation>(_ operation: __owned O, _ operands: [Node]) -> Node {
     GraphLock.acquire()
     defer { GraphLock.release() }
     return make(operation, of: OperandList(operands))
   }
 
   // The same without an array.
-  public static func make<O: Operation>(_ operation: O, _ operand: __owned Node) -> Node {
+  public static func make<O: Operation>(_ operation: __owned O, _ operand: __owned Node) -> Node {
     GraphLock.acquire()
     defer { GraphLock.release() }
     return make(operation, of: OperandList(operand))
   }
 
-  public static func make<O: Operation>(_ operation: O, _ a: __owned Node, _ b: __owned Node) -> Node {
+  public static func make<O: Operation>(_ operation: __owned O, _ a: __owned Node, _ b: __owned Node) -> Node {
     GraphLock.acquire()
     defer { GraphLock.release() }
     return make(operation, of: OperandList(a, b))
   }
 
-  public static func make<O: Operation>(_ operation: O, _ a: __owned Node, _ b: __owned Node, _ c: __owned Node) -> Node {
+  public static func make<O: Operation>(
+    _ operation: __owned O, _ a: __owned Node, _ b: __owned Node, _ c: __owned Node
+  ) -> Node {
     GraphLock.acquire()
     defer { GraphLock.release() }
     return make(operation, of: OperandList(a, b, c))
   }
 
   /// Called with `GraphLock` held.
-  private static func make<O: Operation>(_ operation: O, of operands: consuming OperandList) -> Node {
+  private static func make<O: Operation>(_ operation: __owned O, of operands: consuming OperandList) -> Node {
     var device: DeviceID?
     var other: DeviceID?
     var isTraced = false, poisoned: Node?

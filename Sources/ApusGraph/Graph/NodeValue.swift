@@ -17,6 +17,9 @@ final class NodeValue: @unchecked Sendable {
     self.buffer = buffer
   }
 
+  /// Where the elements lie, if they are in memory of the host's own.
+  var hostPointer: UnsafeMutableRawPointer? { host?.pointer }
+
   /// Memory that belongs to the device alone can be given to a program as its output.
   var isDonatable: Bool { host == nil && buffer != nil }
 

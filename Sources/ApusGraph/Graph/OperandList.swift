@@ -31,13 +31,16 @@ struct OperandList: ~Copyable {
     base?.advanced(by: 2).initialize(to: .passRetained(c))
   }
 
-  init(_ nodes: [Node]) {
-    if nodes.isEmpty {
+  init(_ nodes: [Node]) { self.init(count: nodes.count) { nodes[$0] } }
+
+  @inline(__always)
+  init(count: Int, _ node: (Int) -> Node) {
+    if count == 0 {
       self.init()
       return
     }
-    self.init(capacity: Int32(nodes.count))
-    for index in nodes.indices { base?.advanced(by: index).initialize(to: .passRetained(nodes[index])) }
+    self.init(capacity: Int32(count))
+    for index in 0..<count { base?.advanced(by: index).initialize(to: .passRetained(node(index))) }
   }
 
   deinit {
@@ -52,9 +55,9 @@ struct OperandList: ~Copyable {
   }
 
   @inline(__always)
-  func look<R>(at index: Int, _ body: (Node) -> R) -> R {
+  func look<R>(at index: Int, _ body: (Node) throws -> R) rethrows -> R {
     precondition(index >= 0 && index < count)
-    return base.unsafelyUnwrapped[index]._withUnsafeGuaranteedRef { body($0) }
+    return try base.unsafelyUnwrapped[index]._withUnsafeGuaranteedRef { try body($0) }
   }
 
   var array: [Node] { (0..<count).map { self[$0] } }

@@ -39,4 +39,20 @@ final class SweepBody: Sendable {
     resultTypes = results.map { all[$0].type }
     neededOperands = inputs.sorted()
   }
+
+  /// Calls `body` with the number of each instruction, the code of its operation, and its operands.
+  @inline(__always)
+  func forEachInstruction(_ body: (Int, Int32, UnsafeBufferPointer<Program.Reference>) -> Void) {
+    codes.withUnsafeBufferPointer { codes in
+      operandEnds.withUnsafeBufferPointer { ends in
+        operands.withUnsafeBufferPointer { operands in
+          var start = 0
+          for index in codes.indices {
+            body(index, codes[index], UnsafeBufferPointer(rebasing: operands[start..<ends[index]]))
+            start = ends[index]
+          }
+        }
+      }
+    }
+  }
 }

@@ -70,7 +70,8 @@ final class SweepProgram: Sendable {
 
   /// The gradients as results of one node. With `GraphLock` held.
   func gradients(in structure: SweepStructure, device: DeviceID) -> [Node?] {
-    let results = results(operandPlaces.map { structure.node(at: $0) }, device: device)
+    let operands = OperandList(count: operandPlaces.count) { structure.node(at: operandPlaces[$0]) }
+    let results = results(operands, device: device)
     return gradients.map { $0.map { results[$0] } }
   }
 
@@ -85,9 +86,8 @@ final class SweepProgram: Sendable {
   }
 
   /// A node for each result. Their identifiers follow that of the node that they have in common. With `GraphLock` held.
-  private func results(_ operands: [Node], device: DeviceID) -> [Node] {
-    let sweep = Node(
-      .sweep, operation: Sweep(program: self), code: ownCodes[0], type: .tuple, device: device, operands: OperandList(operands))
+  private func results(_ operands: consuming OperandList, device: DeviceID) -> [Node] {
+    let sweep = Node(.sweep, operation: Sweep(program: self), code: ownCodes[0], type: .tuple, device: device, operands: operands)
     sweep.joinOperands()
     return projections.indices.map { index in
       let result = Node(

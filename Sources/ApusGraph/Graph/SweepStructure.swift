@@ -10,8 +10,8 @@ struct SweepStructure {
   private(set) var key = StructureKey()
   /// The walk in which the nodes inside are marked as instructions and those outside as inputs.
   let epoch: UInt32
-  /// How long the lists of the last one were: a step mostly has as many of everything as the one before.
-  @exclusivity(unchecked) private nonisolated(unsafe) static var last = (words: 0, outside: 0)
+  /// How many there were the last time: a step mostly has as many of everything as the one before.
+  @exclusivity(unchecked) private nonisolated(unsafe) static var lastOutside = 0
 
   /// - Parameter settings: what the nodes of the sweep are made under.
   init(of result: Node, _ targets: [Node], _ settings: Context.Settings) {
@@ -19,39 +19,39 @@ struct SweepStructure {
     var oldest = UInt64.max
     targets.forEachHeld { oldest = min(oldest, $0.id) }
     inside = SweepPath.search(from: [result], newerThan: oldest, excluding: [], epoch)
-    key.reserveCapacity(Self.last.words)
-    outside.reserveCapacity(Self.last.outside)
-    key.append(settings)
+    outside.reserveCapacity(Self.lastOutside)
+    var words = StructureWords()
+    words.append(settings)
     for index in inside.indices { inside[index]._withUnsafeGuaranteedRef { $0.mark(.instruction(index), epoch) } }
-    for node in inside { node._withUnsafeGuaranteedRef { append($0) } }
-    targets.forEachHeld { key.append($0.reference(epoch)?.word ?? Self.unreached) }
-    Self.last = (key.count, outside.count)
+    for node in inside { node._withUnsafeGuaranteedRef { append($0, &words) } }
+    targets.forEachHeld { words.append($0.reference(epoch)?.word ?? Self.unreached) }
+    key = StructureKey(words)
+    Self.lastOutside = outside.count
   }
 
   /// What stands for a target that the result does not depend on: no reference's word.
   private static let unreached = Int(Int32.max)
 
-  private mutating func append(_ node: Node) {
-    if node.operandList.isEmpty { return appendSource(node) }
-    key.append(Int(node.code))
-    key.append(node.operandList.count)
+  private mutating func append(_ node: Node, _ words: inout StructureWords) {
+    if node.operandList.isEmpty { return appendSource(node, &words) }
+    words.appendOperation(node.code, operandCount: node.operandList.count)
     node.operandList.forEach { operand in
       if operand.markEpoch == epoch {
-        key.append(operand.markReference.word)
+        words.append(operand.markReference.word)
       } else {
         operand.mark(.input(outside.count), epoch)
-        key.append(operand.markReference.word)
+        words.append(operand.markReference.word)
         outside.append(.passUnretained(operand))
-        appendSource(operand)
+        appendSource(operand, &words)
       }
     }
   }
 
   /// A node of which only what it is counts, and not what it is made of.
-  private mutating func appendSource(_ node: Node) {
-    key.append(node.kind == .constant ? -1 : Int(node.code))
-    key.append(-Int(ResultTypes.typeCode(of: node)))
-    if node.kind == .constant { key.append(Int(truncatingIfNeeded: node.operation.literal ?? 0)) }
+  private mutating func appendSource(_ node: Node, _ words: inout StructureWords) {
+    words.append(node.kind == .constant ? -1 : Int(node.code))
+    words.append(-Int(ResultTypes.typeCode(of: node)))
+    if node.kind == .constant { words.append(Int(truncatingIfNeeded: node.operation.literal ?? 0)) }
   }
 
   /// The node that an instruction of the structure, or an input, stands for.
@@ -60,7 +60,7 @@ struct SweepStructure {
   }
 }
 
-extension StructureKey {
+extension StructureWords {
   fileprivate mutating func append(_ settings: Context.Settings) {
     append(settings.device.word)
     append(settings.learningPhase == .training ? 1 : 0)

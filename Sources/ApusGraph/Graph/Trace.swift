@@ -7,9 +7,10 @@ final class Trace {
   private let list: UnsafeMutablePointer<TraceLink>
   let engine: Engine
 
+  /// Called with `GraphLock` held.
   init(engine: Engine) {
     self.engine = engine
-    list = GraphLock.held { TraceLink.make() }
+    list = TraceLink.make()
     engine.traces.append(list)
   }
 
@@ -131,25 +132,20 @@ struct TraceLink {
   }
 }
 
-/// The traces of an engine.
+/// The traces of an engine. Changed with `GraphLock` held.
 final class TraceList: @unchecked Sendable {
-  // Guarded by `GraphLock`.
-  private var first: UnsafeMutablePointer<TraceLink>?
+  @exclusivity(unchecked) private var first: UnsafeMutablePointer<TraceLink>?
 
   func append(_ trace: UnsafeMutablePointer<TraceLink>) {
-    GraphLock.held {
-      trace.pointee.next = first
-      first?.pointee.previous = trace
-      first = trace
-    }
+    trace.pointee.next = first
+    first?.pointee.previous = trace
+    first = trace
   }
 
   func remove(_ trace: UnsafeMutablePointer<TraceLink>) {
-    GraphLock.held {
-      let (previous, next) = (trace.pointee.previous, trace.pointee.next)
-      if let previous { previous.pointee.next = next } else { first = next }
-      next?.pointee.previous = previous
-    }
+    let (previous, next) = (trace.pointee.previous, trace.pointee.next)
+    if let previous { previous.pointee.next = next } else { first = next }
+    next?.pointee.previous = previous
   }
 
   /// The nodes that handles of any of the traces keep.

@@ -63,6 +63,7 @@ public struct HostArray: @unchecked Sendable {
     return UnsafeMutableBufferPointer(start: pointer.assumingMemoryBound(to: E.self), count: count)
   }
 
+  @specialized(where E == Float)
   public func array<E: Element>(of _: E.Type = E.self) -> [E] {
     withExtendedLifetime(owner) { Array(elements(E.self)) }
   }

@@ -13,7 +13,7 @@ extension Module {
   package func layerOutputs(for input: Input) -> [LayerOutput] {
     let observer = LayerObserver()
     let model = observer.marked(self)
-    let context = Context.local.with(recorders: Context.local.recorders + [observer])
+    let context = Context.local.with(recorder: observer)
     _ = withContext(context) { model(input) }
     return observer.outputs
   }

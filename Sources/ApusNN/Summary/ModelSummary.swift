@@ -75,7 +75,7 @@ extension Module {
   public func summary(input: Input) throws -> ModelSummary {
     let observer = LayerObserver()
     let model = observer.marked(self)
-    let context = Context.local.with(recorders: Context.local.recorders + [observer])
+    let context = Context.local.with(recorder: observer)
     let output = withContext(context) { withLearningPhase(.inference) { model(input) } }
     if let diagnosis = (output as? any SummarizedOutput)?.diagnosis { throw diagnosis }
     observer.addRest(of: model)
