@@ -72,7 +72,8 @@ def our_median(measured: Measured) -> float | None:
 SHARES = [
     ("tutorial-step", "tutorial step", 0.8, (JAX,)),
     ("tutorial-step-compiled", "tutorial step, `compiled`", 0.4, (JAX,)),
-    ("mlp-b32", "MLP, batch 32", 0.8), ("mlp-b128", "MLP, batch 128", 0.8),
+    ("mlp-b32", "MLP, batch 32", 0.8), ("mlp-b32-compiled", "MLP, batch 32, `compiled`", 0.8),
+    ("mlp-b128", "MLP, batch 128", 0.8), ("mlp-b128-compiled", "MLP, batch 128, `compiled`", 0.8),
     ("lenet-b32", "LeNet, batch 32", 0.85), ("lenet-b128", "LeNet, batch 128", 0.85),
     ("resnet20-b32", "ResNet-20, batch 32", 0.9), ("resnet20-b128", "ResNet-20, batch 128", 0.9),
     ("gpt-b8", "GPT, batch 8", 0.95), ("gpt-b32", "GPT, batch 32", 0.95),

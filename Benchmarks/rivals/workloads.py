@@ -16,7 +16,7 @@ TUTORIAL_COMPILED = "tutorial-step-compiled"
 TUTORIAL_EPOCHS_COMPILED = "tutorial-epochs-compiled"
 TUTORIAL_EPOCHS = 10
 # The batch of each training step; those with the suffix are in mixed precision.
-MLP = {"mlp-b32": 32, "mlp-b128": 128, "mlp-b128-bf16": 128}
+MLP = {"mlp-b32": 32, "mlp-b32-compiled": 32, "mlp-b128": 128, "mlp-b128-compiled": 128, "mlp-b128-bf16": 128}
 LENET = {"lenet-b32": 32, "lenet-b128": 128, "lenet-b128-compiled": 128, "lenet-b128-bf16": 128}
 RESNET = {"resnet20-b32": 32, "resnet20-b128": 128, "resnet20-b32-bf16": 32}
 MOBILENET = {"mobilenet-b32": 32}

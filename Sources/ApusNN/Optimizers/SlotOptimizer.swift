@@ -25,16 +25,17 @@ extension SlotOptimizer {
   }
 
   public mutating func update(_ model: inout Model, along gradient: Gradient<Model>) {
-    if let failure = gradient.failure ?? optimizerState.unresolved.map({ Node.poisoned($0) }) { return refuse(&model, failure) }
-    let (parameters, gradients, slots, paths) = (model.parameterNodes, gradient.nodes, optimizerState.slots, optimizerState.paths)
-    for (count, what) in [(gradients.count, "the gradient"), (slots.count, "the optimizer")] where count != parameters.count {
-      return model.updateParameters { _, _ in .poisoned(.structureChanged(what)) }
+    let state = optimizerState
+    if let failure = gradient.failure ?? state.unresolved.map({ Node.poisoned($0) }) { return refuse(&model, failure) }
+    let (parameters, gradients) = (model.parameterNodes, gradient.nodes)
+    if let other = gradients.count != parameters.count ? "the gradient" : state.slots.count != parameters.count ? "the optimizer" : nil {
+      return model.updateParameters { _, _ in .poisoned(.structureChanged(other)) }
     }
     let updates = parameters.indices.map { index in
       ParameterUpdate(
-        path: paths[index], parameter: parameters[index], gradient: gradients[index], slots: slots[index].map(\.node))
+        path: state.paths[index], parameter: parameters[index], gradient: gradients[index], slots: state.slots[index].map(\.node))
     }
-    let results = step(updates, gradient.variables.map { ($0.variable, optimizerState.path(of: $0.variable), $0.node) })
+    let results = step(updates, gradient.variables.map { ($0.variable, state.path(of: $0.variable), $0.node) })
     model.replaceParameters(with: results.map(\.parameter))
     optimizerState.slots = results.map { $0.slots.map { AnyTensor($0) } }
   }

@@ -30,6 +30,19 @@ struct Indexed<Element: Sendable>: Sendable {
     return result.working(like: self)
   }
 
+  /// The same elements in an order of each epoch's own: number `i` is what `order(epoch)[i]` was. A batch asks for it once.
+  func reordered(_ order: @escaping @Sendable (_ epoch: Int) -> [Int]) -> Indexed {
+    let (element, collate) = (element, collate)
+    var result = Indexed(length: length) { index, epoch in try element(order(epoch)[index], epoch) }
+    if let collate {
+      result.collate = { indices, epoch in
+        let order = order(epoch)
+        return try collate(indices.map { order[$0] }, epoch)
+      }
+    }
+    return result.working(like: self)
+  }
+
   /// Replaces the number of the epoch.
   mutating func shiftEpochs(_ shift: @escaping @Sendable (_ epoch: Int) -> Int) {
     let (element, collate) = (element, collate)

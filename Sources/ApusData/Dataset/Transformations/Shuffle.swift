@@ -31,7 +31,7 @@ extension Dataset {
           }), description)
     }
     let orders = Orders { Shuffling.order(count: count, bufferSize: bufferSize, seed: seed, epoch: $0) }
-    return Dataset(.indexed(all.renumbered(all.length) { orders[reshufflesEachEpoch ? $1 : 0][$0] }), description)
+    return Dataset(.indexed(all.reordered { orders[reshufflesEachEpoch ? $0 : 0] }), description)
   }
 }
 

@@ -14,7 +14,9 @@ extension Workload {
   static var classifiers: [Workload] {
     [
       Workload("mlp-b32") { mlpTraining(32).step() },
+      Workload("mlp-b32-compiled") { mlpTraining(32).compiledStep },
       Workload("mlp-b128") { mlpTraining(128).step() },
+      Workload("mlp-b128-compiled") { mlpTraining(128).compiledStep },
       Workload("mlp-b128-bf16") { mlpTraining(128).step(isMixed: true) },
       Workload("lenet-b32") { leNetTraining(32).step() },
       Workload("lenet-b128") { leNetTraining(128).step() },
