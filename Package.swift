@@ -32,7 +32,8 @@ let package = Package(
     .target(
       name: "ApusGraph",
       dependencies: [
-        "CGraphLock", "CKernels", "PJRT", .product(name: "Crypto", package: "swift-crypto"), .product(name: "RealModule", package: "swift-numerics"),
+        "CGraphLock", "CKernels", "PJRT",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(name: "ApusCore", dependencies: ["ApusGraph"]),
     .target(name: "ApusNN", dependencies: ["ApusCore"]),
