@@ -14,6 +14,16 @@ extension OperationTable {
         .init(ArgSort(axis: 0, order: .descending), [flags], .unsupportedDType(operation: "argSort", .bool, expected: "a number"))
       ]
     },
+    OperationRow(first(.values) + first(.indices)) {
+      $0.differentiable = [0]
+      $0.refusals = [
+        .init(
+          TopK(count: 4, axis: 0, order: .ascending, part: .values), [floats],
+          .attribute(operation: "topK", problem: "there are no 4 elements along axis 0", operand: [3])),
+        .init(
+          TopK(count: 1, axis: 1, order: .ascending, part: .indices), [floats], .axisOutOfRange(operation: "topK", axis: 1, shape: [3])),
+      ]
+    },
     OperationRow(running) {
       $0.differentiable = [0]
       $0.tolerance = Tolerance(factor: 32, floor: 4)
@@ -31,6 +41,16 @@ extension OperationTable {
         + DType.floatingPoint.map { .init(make(0, order), [TensorType($0, [specials.count])], numbers: [specials]) }
         + places.map { axis, shape in .init(make(axis, order), [TensorType(.float64, shape)]) }
     }
+  }
+
+  private static func first(_ part: TopK.Part) -> [OperationRow.Case] {
+    sorted { TopK(count: 0, axis: $0, order: $1, part: part) }
+      + [SortOrder.ascending, .descending].flatMap { order in
+        DType.numbers.map { .init(TopK(count: 4, axis: 0, order: order, part: part), [TensorType($0, [9])]) } + [
+          .init(TopK(count: 2, axis: 1, order: order, part: part), [TensorType(.float64, [3, 5, 2])]),
+          .init(TopK(count: 1, axis: 1, order: order, part: part), [TensorType(.float32, [3, 5])]),
+        ]
+      }
   }
 
   private static var running: [OperationRow.Case] {

@@ -31,8 +31,12 @@ enum TestDevice {
 
   /// As `refusal(_:_:_:to:)`, of a call with several results.
   static func refusal(_ target: String, _ operands: [String], _ attributes: String = "", toAll results: [String]) throws -> String {
-    func type(_ text: String) -> BufferType { BufferType(.f32, text.split(separator: "x").compactMap { Int($0) }) }
-    func list(_ types: [String]) -> String { types.map { $0.isEmpty ? "tensor<f32>" : "tensor<\($0)xf32>" }.joined(separator: ", ") }
+    func type(_ text: String) -> BufferType {
+      BufferType(text.hasSuffix("i32") ? .s32 : .f32, text.split(separator: "x").compactMap { Int($0) })
+    }
+    func list(_ types: [String]) -> String {
+      types.map { $0.isEmpty ? "tensor<f32>" : $0.hasSuffix("i32") ? "tensor<\($0)>" : "tensor<\($0)xf32>" }.joined(separator: ", ")
+    }
     let arguments = operands.indices.map { "%a\($0)" }, made = results.indices.map { "%y#\($0)" }.joined(separator: ", ")
     let text = """
       func.func @main(\(zip(arguments, operands).map { "\($0): \(list([$1]))" }.joined(separator: ", "))) -> (\(list(results))) {

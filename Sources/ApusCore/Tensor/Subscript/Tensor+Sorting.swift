@@ -24,18 +24,9 @@ extension Tensor where Scalar: TensorNumber {
   /// - Parameter k: from 0 to the extent of the axis.
   @inline(never)
   public func topK(_ k: Int, alongAxis axis: Int = -1) -> (values: Tensor, indices: Tensor<Int32>) {
-    let first = { (sorted: Node) in
-      self.node.along(axis, for: "topK") { axis in
-        guard (0...self.shape[axis]).contains(k) else {
-          let problem = "there are no \(k) elements along axis \(axis)"
-          return .poisoned(.attribute(operation: "topK", problem: problem, operand: self.shape), of: self.node)
-        }
-        return sorted.sliced(0..<k, alongAxis: axis)
-      }
-    }
-    return (
-      Tensor(first(sorted(alongAxis: axis, descending: true).node)),
-      Tensor<Int32>(first(argsort(alongAxis: axis, descending: true).node))
+    (
+      Tensor(node.along(axis, for: "topK") { node.largest(k, alongAxis: $0) }),
+      Tensor<Int32>(node.along(axis, for: "topK") { node.indicesOfLargest(k, alongAxis: $0) })
     )
   }
 }

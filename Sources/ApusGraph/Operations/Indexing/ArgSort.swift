@@ -15,6 +15,9 @@ struct ArgSort: Operation {
   func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(ArgSort(axis: axis + 1, order: order), operands[0].node) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
+    if let name = try order.lowerByCall(operands[0], count: result.shape[axis], axis: axis, &emitter) {
+      return Value(name: "\(name)#1", type: result)
+    }
     let places = emitter.define("stablehlo.iota dim = \(axis) : \(result.stableHLO)", result)
     return Value(name: "\(order.lower([operands[0], places], axis: axis, &emitter))#1", type: result)
   }

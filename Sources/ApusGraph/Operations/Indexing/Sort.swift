@@ -18,6 +18,9 @@ struct Sort: Operation {
   func vectorized(_ operands: [ExampleOperand]) -> Node? { .make(Sort(axis: axis + 1, order: order), operands[0].node) }
 
   func lower(_ operands: [Value], to result: TensorType, _ emitter: inout Emitter) throws -> Value {
+    if let name = try order.lowerByCall(operands[0], count: result.shape[axis], axis: axis, &emitter) {
+      return Value(name: "\(name)#0", type: result)
+    }
     // A single result has no `#0`; a second operand keeps the two operations alike, so that XLA merges them.
     let places = TensorType(.int32, result.shape)
     let numbers = emitter.define("stablehlo.iota dim = \(axis) : \(places.stableHLO)", places)

@@ -1,6 +1,25 @@
+import CKernels
+import PJRT
+
 /// The order of `Sort` and `ArgSort`: equal elements keep theirs, and a NaN counts as larger than every number, as in NumPy.
 enum SortOrder: Hashable, Sendable {
   case ascending, descending
+
+  /// The first `count` elements of each row in this order as `name#0`, and where they stand as `name#1`: by a function in C, for `Float` along
+  /// the last axis. `nil` where that is not for it.
+  ///
+  /// XLA compares two elements at a time by a function that it cannot see through: `[128, 1000]` in 8.6 ms instead of 0.9, its first five
+  /// in 8.0 instead of 0.04.
+  func lowerByCall(_ operand: Value, count: Int, axis: Int, _ emitter: inout Emitter) throws -> String? {
+    let type = operand.type
+    guard emitter.style == .tuned, type.dtype == .float32, axis == type.rank - 1, count > 0, type.elementCount > 0 else { return nil }
+    var shape = type.shape
+    shape[axis] = count
+    return try emitter.customCall(target, by: handler, [operand], toAll: [TensorType(.float32, shape), TensorType(.int32, shape)])
+  }
+
+  var target: String { self == .ascending ? "apus_sort_ascending" : "apus_sort_descending" }
+  var handler: ForeignCall.Handler { self == .ascending ? { csort_ascending($0) } : { csort_descending($0) } }
 
   /// Sorts `operands` along `axis` by the first of them, and returns the name under which the results are `name#0`, `name#1`, ….
   func lower(_ operands: [Value], axis: Int, _ emitter: inout Emitter) -> String {
