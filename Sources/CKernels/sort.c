@@ -13,7 +13,7 @@ typedef uint64_t Entry;
 enum {
   most_selected = 32, /* up to which the first elements are picked out of a row instead of sorting it */
   block = 64,         /* elements that are looked at together for one that belongs to the first */
-  most_inserted = 24, /* up to which a row is sorted by insertion */
+  most_ranked = 96,   /* up to which each element of a row is compared with all others */
   digits = 256,
   passes = 4,
   least_elements_of_slice = 1 << 12,
@@ -50,20 +50,29 @@ static void insert(Entry *entries, size_t place) {
   entries[place] = entry;
 }
 
+/* Each entry goes to the place that is the number of those before it. */
+VECTORIZED static void sort_by_ranks(const Entry *restrict entries, Entry *restrict sorted, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    Entry entry = entries[i], rank = 0;
+    for (size_t j = 0; j < count; j++) rank += entries[j] < entry;
+    sorted[rank] = entry;
+  }
+}
+
 /* By one digit after the other, from the least to the greatest: each pass keeps the order of those before it.
  *
  * Returns where the entries lie, `entries` or `other`. */
 static Entry *sort_by_digits(Entry *entries, Entry *other, size_t count) {
-  size_t counts[passes][digits] = {{0}};
+  uint32_t counts[passes][digits] = {{0}}; /* a row has no more elements than an `int32_t` counts */
   for (size_t j = 0; j < count; j++) {
     for (int pass = 0; pass < passes; pass++) counts[pass][entries[j] >> (32 + 8 * pass) & 255]++;
   }
   for (int pass = 0; pass < passes; pass++) {
     int shift = 32 + 8 * pass;
     if (counts[pass][entries[0] >> shift & 255] == count) continue; /* the same digit everywhere */
-    size_t place = 0;
+    uint32_t place = 0;
     for (int digit = 0; digit < digits; digit++) {
-      size_t of_digit = counts[pass][digit];
+      uint32_t of_digit = counts[pass][digit];
       counts[pass][digit] = place;
       place += of_digit;
     }
@@ -105,10 +114,12 @@ static void sort_row(const Sort *sort, size_t row, Entry *entries) {
     select_first(x, entries, sort->count, sort->kept, sort->turn);
   } else {
     make_entries(x, entries, sort->count, sort->turn);
-    if (sort->count <= most_inserted) {
-      for (size_t j = 1; j < sort->count; j++) insert(entries, j);
+    Entry *other = entries + sort->count;
+    if (sort->count <= most_ranked) {
+      sort_by_ranks(entries, other, sort->count);
+      entries = other;
     } else {
-      entries = sort_by_digits(entries, entries + sort->count, sort->count);
+      entries = sort_by_digits(entries, other, sort->count);
     }
   }
   float *values = sort->values + row * sort->kept;
