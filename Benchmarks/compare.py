@@ -9,6 +9,7 @@ from pathlib import Path
 from harness import machine, processors
 from harness.chapter import Chapter
 from harness.competitors import COLUMNS, Competitor, competitors
+from harness.pace import Pace
 from harness.report import Circumstances, rendered
 from harness.rounds import measure
 from harness.starts import measure_starts
@@ -68,11 +69,12 @@ def taken(threads: int, taking_part: list[Competitor], arguments: argparse.Names
     if not chosen:
         print(f"{threads} threads: fewer processors here, left out", file=sys.stderr)
         return None
-    chapter = Chapter(threads)
+    pace = Pace(chosen)
+    chapter = Chapter(threads, turns=pace.turns)
     for entry in SUITE:
         if arguments.workloads is None or entry.name in arguments.workloads:
             print(f"{threads} threads: {entry.name}", file=sys.stderr)
-            every_series = measure(entry.name, taking_part, chosen, arguments.rounds, arguments.turn_seconds, arguments.timeout)
+            every_series = measure(entry.name, taking_part, pace, arguments.rounds, arguments.turn_seconds, arguments.timeout)
             chapter.steady.append((entry, every_series))
     if arguments.start_pairs > 0:
         print(f"{threads} threads: first step", file=sys.stderr)
@@ -80,7 +82,7 @@ def taken(threads: int, taking_part: list[Competitor], arguments: argparse.Names
             competitor for competitor in taking_part
             if competitor.column in COLUMNS and not competitor.name.endswith("channels_last")
         ]
-        chapter.starts = measure_starts(FIRST_STEP_WORKLOAD, one_per_column, chosen, arguments.start_pairs, arguments.timeout)
+        chapter.starts = measure_starts(FIRST_STEP_WORKLOAD, one_per_column, pace, arguments.start_pairs, arguments.timeout)
     return chapter
 
 

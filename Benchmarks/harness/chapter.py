@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from harness.competitors import Competitor
+from harness.pace import Turns
 from harness.ratios import fastest
 from harness.rounds import Series
 from harness.starts import Starts
@@ -18,6 +19,7 @@ class Chapter:
     threads: int
     steady: list[tuple[Entry, list[Series]]] = field(default_factory=list)
     starts: list[Starts] = field(default_factory=list)
+    turns: Turns = field(default_factory=Turns)
 
     def times(self, workload: str) -> Measured:
         """Every competitor's median of each round; empty if the workload was not measured."""

@@ -48,6 +48,7 @@ def heading(chapters: list[Chapter], circumstances: Circumstances) -> list[str]:
         f"- Versions: {', '.join([circumstances.revision, *(f'{name} {version}' for name, version in sorted(versions.items()))])}",
         f"- Taken: {circumstances.moment}, {rounds} interleaved rounds, with `{circumstances.command}`",
         f"- Other programs used {circumstances.disturbance:.0%} of the machine meanwhile" + disturbed(circumstances),
+        *slowed(chapters),
         "",
         "Times are medians for one step. A ratio is Apus's time divided by the rival's in the same round: the median "
         "over all rounds, then the extremes. Below 1, Apus is faster. PyTorch is eager and JAX is `jit` in every row; "
@@ -57,6 +58,18 @@ def heading(chapters: list[Chapter], circumstances: Circumstances) -> list[str]:
 
 def disturbed(circumstances: Circumstances) -> str:
     return ": **disturbed, measure again**" if circumstances.disturbance > QUIET else ""
+
+
+def slowed(chapters: list[Chapter]) -> list[str]:
+    counted, repeated, slow = (
+        sum(getattr(chapter.turns, name) for chapter in chapters) for name in ("counted", "repeated", "slow")
+    )
+    if counted == 0:
+        return []
+    return [
+        f"- {counted} turns count; {repeated} more were taken while a processor ran slower than its best, and taken again; "
+        f"{slow} count although it did"
+    ]
 
 
 def table_head(title: str, *further: str) -> list[str]:

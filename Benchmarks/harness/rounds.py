@@ -9,11 +9,12 @@ from pathlib import Path
 from statistics import median
 
 from harness.competitors import Competitor
+from harness.pace import Pace
 from harness.worker import Worker, WorkerError
 
 STEPS_COMPARED = 3
 WARM_UP_STEPS = 10
-FEWEST_STEPS, MOST_STEPS = 3, 2000
+FEWEST_STEPS, MOST_STEPS = 5, 2000
 # OpenMP threads spin for some milliseconds after their last task; the next competitor must not pay for it.
 PAUSE_BETWEEN_TURNS = 0.05
 
@@ -33,7 +34,7 @@ class Series:
 
 
 def measure(
-    workload: str, competitors: list[Competitor], processors: list[int], rounds: int, turn_seconds: float, timeout: float
+    workload: str, competitors: list[Competitor], pace: Pace, rounds: int, turn_seconds: float, timeout: float
 ) -> list[Series]:
     """One `Series` for each competitor that offers the workload, or that failed to say whether it does."""
     every_series: list[Series] = []
@@ -45,7 +46,7 @@ def measure(
             try:
                 folder = cache / str(index)
                 folder.mkdir()
-                worker = stack.enter_context(Worker(competitor, processors, folder, timeout))
+                worker = stack.enter_context(Worker(competitor, pace.processors, folder, timeout))
                 offers = worker.offers()
                 series.versions = offers["versions"]
                 if workload not in offers["workloads"]:
@@ -55,15 +56,17 @@ def measure(
             except WorkerError as error:
                 series.failure = str(error)
             every_series.append(series)
-        take_turns(workload, running, rounds, turn_seconds)
+        take_turns(workload, running, pace, rounds, turn_seconds)
         for series, worker in running:
             if series.failure is None:
                 series.memory = worker.peak_memory()
     return every_series
 
 
-def take_turns(workload: str, running: list[tuple[Series, Worker]], rounds: int, turn_seconds: float) -> None:
-    """Appends one median per round; all take the same number of steps, so they stay in the same state."""
+def take_turns(
+    workload: str, running: list[tuple[Series, Worker]], pace: Pace, rounds: int, turn_seconds: float
+) -> None:
+    """Appends one median per round; a turn has the same number of steps for all."""
     slowest = max(itertools.chain([0.0], (warm_up(workload, *pair) for pair in running)))
     steps = min(max(round(turn_seconds * 1000 / slowest), FEWEST_STEPS), MOST_STEPS) if slowest else FEWEST_STEPS
     for first in range(rounds):
@@ -71,7 +74,7 @@ def take_turns(workload: str, running: list[tuple[Series, Worker]], rounds: int,
         start = first % len(running) if running else 0
         for series, worker in running[start:] + running[:start]:
             if series.failure is None:
-                take_turn(workload, series, worker, steps)
+                take_turn(workload, series, worker, pace, steps)
 
 
 def warm_up(workload: str, series: Series, worker: Worker) -> float:
@@ -85,9 +88,9 @@ def warm_up(workload: str, series: Series, worker: Worker) -> float:
     return (time.perf_counter() - start) * 1000 / WARM_UP_STEPS
 
 
-def take_turn(workload: str, series: Series, worker: Worker, steps: int) -> None:
+def take_turn(workload: str, series: Series, worker: Worker, pace: Pace, steps: int) -> None:
     try:
-        reply = worker.run(workload, steps)
+        reply = pace.kept(lambda: worker.run(workload, steps))
     except WorkerError as error:
         series.failure = str(error)
         return

@@ -1,9 +1,11 @@
 """Run with `python3 -m unittest discover Benchmarks/tests`: no framework, no network, no clock."""
 
 import math
+import os
 import sys
 import tempfile
 import unittest
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -13,6 +15,7 @@ from harness import processors
 from harness.chapter import Chapter
 from harness.competitors import APUS, JAX, KERAS, PYTORCH, Competitor, competitors
 from harness.demands import DEMANDS, demands_table
+from harness.pace import ATTEMPTS, LEARNING_SECONDS, PATIENCE_SECONDS, PAUSE_SECONDS, Pace, Turns, seconds_of_a_loop
 from harness.quantities import quantity
 from harness.ratios import Ratio, disagreement, fastest, ratio
 from harness.report import Circumstances, rendered
@@ -22,6 +25,7 @@ from harness.suite import SUITE, Entry
 from harness.worker import Worker, WorkerError
 
 FAKE = str(Path(__file__).resolve().parent / "fake_worker.py")
+LEARNING_LOOPS, PATIENT_LOOPS = round(LEARNING_SECONDS / PAUSE_SECONDS), round(PATIENCE_SECONDS / PAUSE_SECONDS)
 ENTRY = Entry("lenet-b128", "LeNet", is_training=True)
 
 
@@ -29,13 +33,20 @@ def fake(name: str, column: str, *options: str) -> Competitor:
     return Competitor(name, column, (sys.executable, FAKE, *options))
 
 
-def measured(*taking_part: Competitor, timeout: float = 30) -> list[Series]:
-    return measure("lenet-b128", list(taking_part), processors.chosen(1), rounds=3, turn_seconds=0.001, timeout=timeout)
+def paced(*seconds: float, on: Sequence[int] = (0,)) -> Pace:
+    """A pace whose loops take 1 second while it learns, then those given, then 1 again."""
+    left = [1.0] * (LEARNING_LOOPS * len(on)) + list(seconds)
+    return Pace(on, loop=lambda processor: left.pop(0) if left else 1.0, pause=lambda seconds: None)
 
 
-def report(every_series: list[Series], disturbance: float = 0.01) -> str:
+def measured(*taking_part: Competitor, pace: Pace | None = None, timeout: float = 30) -> list[Series]:
+    pace = pace or paced(on=processors.chosen(1))
+    return measure("lenet-b128", list(taking_part), pace, rounds=3, turn_seconds=0.001, timeout=timeout)
+
+
+def report(every_series: list[Series], disturbance: float = 0.01, turns: Turns = Turns()) -> str:
     circumstances = Circumstances("a machine", "a day", "Apus 1234567", "make bench", disturbance)
-    return rendered([Chapter(1, [(ENTRY, every_series)])], circumstances)
+    return rendered([Chapter(1, [(ENTRY, every_series)], turns=turns)], circumstances)
 
 
 def chapter(threads: int, ours: dict[str, float], pytorch: float, start: float) -> Chapter:
@@ -95,10 +106,46 @@ class Measuring(unittest.TestCase):
         self.assertEqual(rival.rounds, [2.0] * 3)
 
     def test_each_pair_of_starts_gives_a_cold_a_warm_and_a_memory_figure(self) -> None:
-        (starts,) = measure_starts("lenet-b128", [fake("apus", APUS)], processors.chosen(1), pairs=2, timeout=30)
+        (starts,) = measure_starts("lenet-b128", [fake("apus", APUS)], paced(on=processors.chosen(1)), pairs=2, timeout=30)
         self.assertIsNone(starts.failure)
         self.assertEqual([len(starts.cold), len(starts.warm), len(starts.memory)], [2, 2, 2])
         self.assertTrue(all(figure > 0 for figure in starts.cold + starts.warm + starts.memory))
+
+
+class PaceOfTheProcessors(unittest.TestCase):
+    def test_a_turn_at_full_pace_is_taken_once(self) -> None:
+        pace, taken = paced(1.2, 1.29), iter(range(9))
+        self.assertEqual(pace.kept(lambda: next(taken)), 0)
+        self.assertEqual(pace.turns, Turns(counted=1, repeated=0, slow=0))
+
+    def test_a_turn_that_ends_at_a_slow_pace_is_taken_again_once_the_pace_is_back(self) -> None:
+        pace, taken = paced(1.0, 1.31, 2.0, 2.0), iter(range(9))
+        self.assertEqual(pace.kept(lambda: next(taken)), 1)
+        self.assertEqual(pace.turns, Turns(counted=1, repeated=1, slow=0))
+
+    def test_one_slow_processor_of_two_is_slow(self) -> None:
+        pace, taken = paced(1.0, 1.0, 1.0, 1.8, on=(0, 1)), iter(range(9))
+        self.assertEqual(pace.kept(lambda: next(taken)), 1)
+
+    def test_a_pace_that_stays_slow_is_counted_and_ends_the_waiting(self) -> None:
+        pace, taken = paced(*[2.0] * (ATTEMPTS * PATIENT_LOOPS)), iter(range(9))
+        self.assertEqual(pace.kept(lambda: next(taken)), ATTEMPTS - 1)
+        self.assertEqual(pace.turns, Turns(counted=1, repeated=ATTEMPTS - 1, slow=1))
+
+    def test_the_best_pace_is_learnt_on_the_way(self) -> None:
+        pace = paced(0.5, 0.9)
+        self.assertEqual([pace.is_full(), pace.is_full(), pace.is_full()], [True, False, False])
+
+    def test_a_repeated_turn_replaces_the_slow_one(self) -> None:
+        pace = paced(1.0, 2.0, on=processors.chosen(1))
+        ours, rival = measured(fake("apus", APUS), fake("jax", JAX), pace=pace)
+        self.assertEqual(pace.turns, Turns(counted=6, repeated=1, slow=0))
+        self.assertEqual((ours.rounds, rival.rounds), ([2.0] * 3, [2.0] * 3))
+
+    def test_the_loop_runs_where_it_is_asked_to_and_gives_the_processors_back(self) -> None:
+        allowed = os.sched_getaffinity(0)
+        self.assertGreater(seconds_of_a_loop(min(allowed)), 0)
+        self.assertEqual(os.sched_getaffinity(0), allowed)
 
 
 class Arithmetic(unittest.TestCase):
@@ -147,6 +194,12 @@ class Report(unittest.TestCase):
     def test_a_disturbed_run_says_so(self) -> None:
         self.assertIn("1% of the machine meanwhile\n", report([]))
         self.assertIn("**disturbed, measure again**", report([], disturbance=0.2))
+
+    def test_repeated_and_slow_turns_are_told(self) -> None:
+        self.assertIn(
+            "- 9 turns count; 4 more were taken while a processor ran slower than its best, and taken again; 1 count although it did",
+            report([], turns=Turns(9, 4, 1)))
+        self.assertNotIn("turns count", report([]))
 
     def test_without_apus_the_ratios_are_dashes(self) -> None:
         names = [competitor.name for competitor in competitors("python3", None)]
