@@ -141,4 +141,54 @@ import Testing
     #expect(run(first, x).scalars == [30, 40])
     #expect(run.report.traceCount == 3)
   }
+
+  @Test func tensorsBehindLetsAreThoseOfTheArgumentWhateverHoldsThem() throws {
+    struct Shift { var by: Tensor<Float> }
+    struct Part {
+      let factor: Tensor<Float>
+      let seen = Variable<Float>(0)
+    }
+    struct Model: Module {
+      var w = Tensor<Float>(1)
+      let several: [Tensor<Float>]
+      let optional: Shift?
+      let named: [String: Tensor<Float>]
+      var parts: [Part]
+      var part: Part?
+      func callAsFunction(_ x: Tensor<Float>) -> Tensor<Float> {
+        parts[0].seen.assign(x)
+        var sum = x * w + several[0] + parts[0].factor
+        if let optional { sum += optional.by }
+        if let part { sum += part.factor }
+        if let number = named["a"] { sum += number }
+        return sum
+      }
+    }
+    func model(_ numbers: [Float]) -> Model {
+      let tensors = numbers.map { Tensor($0) }
+      return Model(
+        several: [tensors[0]], optional: Shift(by: tensors[1]), named: ["a": tensors[2]], parts: [Part(factor: tensors[3])],
+        part: Part(factor: tensors[4]))
+    }
+    let run = compiled { (model: inout Model, x: Tensor<Float>) in model(x) }
+    let numbers: [Float] = [1, 2, 4, 8, 16]
+    var first = model(numbers)
+    #expect(run(&first, Tensor(100)).scalar == 131)
+    first.w = Tensor(2)
+    #expect(run(&first, Tensor(200)).scalar == 431)
+    #expect(first.parts[0].seen.value.scalar == 200)
+    #expect(run.report.traceCount == 1)
+    for index in numbers.indices {
+      // All tensors but one are those of the first model.
+      let other = model([32, 32, 32, 32, 32])
+      var changed = Model(
+        w: first.w, several: index == 0 ? other.several : first.several, optional: index == 1 ? other.optional : first.optional,
+        named: index == 2 ? other.named : first.named, parts: index == 3 ? other.parts : first.parts,
+        part: index == 4 ? other.part : first.part)
+      #expect(run(&changed, Tensor(100)).scalar == 231 + 32 - numbers[index])
+      #expect(run.report.traceCount == 2 + index)
+    }
+    #expect(run(&first, Tensor(100)).scalar == 231)
+    #expect(run.report.traceCount == 6)
+  }
 }

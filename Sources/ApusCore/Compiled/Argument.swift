@@ -60,9 +60,13 @@ extension Argument {
 
   // A `Variable` inside an argument is state of its own: the trace reads and writes it as it is used. A tensor in a `let` cannot be
   // replaced by an input: it stays what the body captures, and its identity is part of the signature.
-  private func forEachTensor(writing: Bool, _ body: (inout Parameter) -> Void) {
+  private func forEachTensor(
+    writing: Bool, visitsState: Bool = false, visitsOnlyFixed: Bool = false, _ body: (inout Parameter) -> Void
+  ) {
     var mode = Self.walking
     mode.mayWrite = writing
+    mode.visitsState = visitsState
+    mode.visitsOnlyFixed = visitsOnlyFixed
     plan.tensors.walk(memory, plan.tensors.rootPath, mode) { _, parameter in body(&parameter) }
   }
 
@@ -70,7 +74,7 @@ extension Argument {
   ///
   /// - Parameter taking: whether they are taken out, so that their memory can be given away.
   func read(_ handles: inout [Handle], _ frozen: inout [Bool], taking: Bool) {
-    forEachTensor(writing: taking) { parameter in
+    forEachTensor(writing: taking, visitsState: true) { parameter in
       frozen.append(parameter.variable?.isFrozen ?? parameter.handle.isFrozen)
       if parameter.role == .state || parameter.isFixed { return }
       handles.append(taking ? exchange(&parameter.handle, with: .absent) : parameter.handle)
@@ -95,7 +99,7 @@ extension Argument {
   private var fixed: [AnyHashable] {
     if !plan.tensors.mayFix { return [] }
     var found: [AnyHashable] = []
-    forEachTensor(writing: false) { parameter in
+    forEachTensor(writing: false, visitsOnlyFixed: true) { parameter in
       if parameter.role != .state, parameter.isFixed { found.append(parameter.node.id) }
     }
     return found

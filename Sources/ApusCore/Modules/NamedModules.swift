@@ -23,7 +23,7 @@ package struct NamedModules: Walkable {
   static var walkPlan: WalkPlan {
     WalkPlan(
       [
-        .nested { list, path, mode, visit in
+        .nested(mayFix: true) { list, path, mode, visit in
           let list = list.assumingMemoryBound(to: Self.self)
           for index in list.pointee.boxes.indices {
             let path = mode.needsPaths ? path.member(list.pointee.names[index]) : path
@@ -37,7 +37,7 @@ package struct NamedModules: Walkable {
           let list = list.assumingMemoryBound(to: Self.self).pointee
           for (box, name) in zip(list.boxes, list.names) { box.check(path.member(name), mode, search) }
         }
-      ], mayFix: true)
+      ])
   }
 }
 

@@ -3,9 +3,12 @@ extension WalkPlan {
   /// change every copy of the model.
   static func ofObject<Object>(_: Object.Type) -> WalkPlan {
     WalkPlan(
-      [.nested { object, path, _, visit in walkVariables(of: object.assumingMemoryBound(to: Object.self).pointee, path, visit) }],
-      checks: [{ object, path, _, search in search.look(intoObject: object.assumingMemoryBound(to: Object.self).pointee, path) }],
-      mayFix: true)
+      [
+        .nested(mayFix: true) { object, path, _, visit in
+          walkVariables(of: object.assumingMemoryBound(to: Object.self).pointee, path, visit)
+        }
+      ],
+      checks: [{ object, path, _, search in search.look(intoObject: object.assumingMemoryBound(to: Object.self).pointee, path) }])
   }
 }
 

@@ -3,7 +3,7 @@ extension WalkPlan {
   static func ofExistential<Root>(_: Root.Type) -> WalkPlan {
     WalkPlan(
       [
-        .nested { root, path, mode, visit in
+        .nested(mayFix: true) { root, path, mode, visit in
           let root = root.assumingMemoryBound(to: Root.self)
           func open<Concrete>(_: Concrete.Type) {
             let plan = WalkPlans.plan(of: Concrete.self)
@@ -23,6 +23,6 @@ extension WalkPlan {
           }
           _openExistential(type(of: root as Any) as Any.Type, do: open)
         }
-      ], mayFix: true)
+      ])
   }
 }

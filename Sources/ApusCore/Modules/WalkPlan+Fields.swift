@@ -38,7 +38,7 @@ extension WalkPlan {
       append(member, at: offset, change)
     } else {
       // A property with observers.
-      var step = Step.nested { root, at, mode, visit in
+      var step = Step.nested(mayFix: member.mayFix) { root, at, mode, visit in
         let root = root.assumingMemoryBound(to: Root.self)
         if mode.writes, let path = path as? WritableKeyPath<Root, Value> {
           member.walk(&root.pointee[keyPath: path], at, mode, visit)

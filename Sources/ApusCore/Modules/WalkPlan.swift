@@ -22,16 +22,27 @@ final class WalkPlan: @unchecked Sendable {
     var content: Content
     /// What the stored properties on the way turn the tensors into.
     var isConstant = false, isFrozen = false, isFixed = false
+    /// Whether it leads to variables alone, which a walk changes wherever they lie.
+    var isState = false
+    /// Whether it may lead to tensors that a walk shows and cannot replace.
+    var mayFix = false
     /// The stored properties on the way: their numbers and what they are called.
     var names: [(index: Int, label: String)] = []
 
-    static func nested(_ search: @escaping Search) -> Step { Step(content: .nested(search)) }
+    static func nested(mayFix: Bool, _ search: @escaping Search) -> Step { Step(content: .nested(search), mayFix: mayFix) }
+    static func state(_ search: @escaping Search) -> Step { Step(content: .nested(search), isState: true) }
+
+    fileprivate func isVisited(by mode: WalkMode) -> Bool { (mode.visitsState || !isState) && (mayFix || !mode.visitsOnlyFixed) }
 
     fileprivate func applied(to mode: WalkMode) -> WalkMode {
       var mode = mode
       if isConstant { mode.role = .constant }
       mode.isFrozen = mode.isFrozen || isFrozen
-      mode.isFixed = mode.isFixed || isFixed
+      if isFixed {
+        mode.isFixed = true
+        // Everything in there is.
+        mode.visitsOnlyFixed = false
+      }
       return mode
     }
   }
@@ -41,10 +52,9 @@ final class WalkPlan: @unchecked Sendable {
   private(set) var checks: [Check] = []
   let rootPath = ParameterPath("")
   private var isComplete = true
-  private var hasFixed: Bool
 
   /// Whether there may be tensors that a walk shows and cannot replace; true of a plan that is being made.
-  var mayFix: Bool { !isComplete || hasFixed }
+  var mayFix: Bool { !isComplete || steps.contains(where: \.mayFix) }
 
   /// Whether `check` may find something; true of a plan that is being made.
   var mayHide: Bool { !isComplete || !checks.isEmpty }
@@ -52,10 +62,9 @@ final class WalkPlan: @unchecked Sendable {
   /// Whether a value of the type has no tensors. A plan that is being made, which a recursive type meets inside itself, may have some.
   var isEmpty: Bool { isComplete && steps.isEmpty && checks.isEmpty }
 
-  init(_ steps: [Step] = [], checks: [Check] = [], mayFix: Bool = false) {
+  init(_ steps: [Step] = [], checks: [Check] = []) {
     self.steps = steps
     self.checks = checks
-    hasFixed = mayFix
   }
 
   /// Fills the plan of a type that may hold values of its own type.
@@ -67,13 +76,13 @@ final class WalkPlan: @unchecked Sendable {
 
   /// Takes up what `member`, which lies `offset` bytes inside, holds; `change` says what its property makes of it.
   func append(_ member: WalkPlan, at offset: Int = 0, _ change: (inout Step) -> Void = { _ in }) {
-    hasFixed = hasFixed || member.mayFix
     let inner =
-      member.isComplete ? member.steps : [.nested { value, path, mode, visit in member.walk(value, path, mode, visit) }]
+      member.isComplete
+      ? member.steps : [.nested(mayFix: true) { value, path, mode, visit in member.walk(value, path, mode, visit) }]
     for var step in inner {
       step.offset += offset
       change(&step)
-      hasFixed = hasFixed || step.isFixed
+      step.mayFix = step.mayFix || step.isFixed && !step.isState
       steps.append(step)
     }
   }
@@ -101,23 +110,35 @@ final class WalkPlan: @unchecked Sendable {
 
   func walk(_ value: UnsafeMutableRawPointer, _ path: ParameterPath, _ mode: WalkMode, _ visit: ParameterVisit) {
     let paths = mode.needsPaths ? path.paths(for: self) : nil
-    for index in steps.indices {
-      let mode = steps[index].applied(to: mode)
-      let place = value + steps[index].offset
-      let path = paths?[index] ?? path
-      switch steps[index].content {
-      case .nested(let search): search(place, path, mode, visit)
-      case .tensor(let dtype):
-        let place = place.assumingMemoryBound(to: Handle?.self)
-        // Moved out and in again, so that no reference is counted. Nobody else sees the place while it is empty.
-        guard let handle = mode.writes ? place.pointee.take() : place.pointee else { continue }
-        let isTrained = (dtype ?? handle.node.dtype).isFloatingPoint && !handle.isFrozen
-        var parameter = Parameter(role: isTrained ? mode.role : .constant, handle: handle)
-        parameter.isFrozen = mode.isFrozen
-        parameter.isFixed = mode.isFixed
-        visit(path, &parameter)
-        if mode.writes { place.initialize(to: parameter.handle) }
+    steps.withUnsafeBufferPointer { steps in
+      guard let first = steps.baseAddress else { return }
+      // Without paths every step gets the same one, whose references are not counted then.
+      if let paths {
+        for index in steps.indices { Self.take(first + index, value, paths[index], mode, visit) }
+      } else {
+        for index in steps.indices { Self.take(first + index, value, path, mode, visit) }
       }
+    }
+  }
+
+  private static func take(
+    _ step: UnsafePointer<Step>, _ value: UnsafeMutableRawPointer, _ path: ParameterPath, _ mode: WalkMode, _ visit: ParameterVisit
+  ) {
+    guard step.pointee.isVisited(by: mode) else { return }
+    let mode = step.pointee.applied(to: mode)
+    let place = value + step.pointee.offset
+    switch step.pointee.content {
+    case .nested(let search): search(place, path, mode, visit)
+    case .tensor(let dtype):
+      let place = place.assumingMemoryBound(to: Handle?.self)
+      // Moved out and in again, so that no reference is counted. Nobody else sees the place while it is empty.
+      guard let handle = mode.writes ? place.pointee.take() : place.pointee else { return }
+      let isTrained = (dtype ?? handle.node.dtype).isFloatingPoint && !handle.isFrozen
+      var parameter = Parameter(role: isTrained ? mode.role : .constant, handle: handle)
+      parameter.isFrozen = mode.isFrozen
+      parameter.isFixed = mode.isFixed
+      visit(path, &parameter)
+      if mode.writes { place.initialize(to: parameter.handle) }
     }
   }
 }
@@ -133,6 +154,10 @@ struct WalkMode {
   var mayWrite = true
   /// Whether anybody looks at the paths, which have to be looked up. Without them a visit gets the path of something further out.
   var needsPaths = true
+  /// Whether anybody looks at variables.
+  var visitsState = true
+  /// Whether nobody looks at more than the tensors that a walk cannot replace.
+  var visitsOnlyFixed = false
 
   var writes: Bool { mayWrite && !isFixed }
 

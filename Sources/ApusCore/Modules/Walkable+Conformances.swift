@@ -12,7 +12,7 @@ extension Array: Walkable {
     if element.isEmpty { return WalkPlan() }
     return WalkPlan(
       [
-        .nested { array, path, mode, visit in
+        .nested(mayFix: element.mayFix) { array, path, mode, visit in
           let array = array.assumingMemoryBound(to: Self.self)
           let count = array.pointee.count
           if count == 0 { return }
@@ -26,7 +26,7 @@ extension Array: Walkable {
           }
         }
       ],
-      checks: element.checksOfElements(of: Self.self), mayFix: element.mayFix)
+      checks: element.checksOfElements(of: Self.self))
   }
 }
 
@@ -51,15 +51,13 @@ extension Optional: Walkable {
     let wrapped = WalkPlans.plan(of: Wrapped.self)
     if wrapped.isEmpty { return WalkPlan() }
     // An optional tensor is a reference that may be null, which is how a walk reads every tensor.
-    if wrapped.isTensor { return WalkPlan(wrapped.steps, mayFix: wrapped.mayFix) }
+    if wrapped.isTensor { return WalkPlan(wrapped.steps) }
     return WalkPlan(
       [
-        .nested { optional, path, mode, visit in
-          let optional = optional.assumingMemoryBound(to: Self.self)
-          // Taken, so that an array inside is not copied.
-          guard var value = mode.writes ? optional.pointee.take() : optional.pointee else { return }
-          wrapped.walk(&value, path, mode, visit)
-          if mode.writes { optional.pointee = value }
+        .nested(mayFix: wrapped.mayFix) { optional, path, mode, visit in
+          if optional.assumingMemoryBound(to: Self.self).pointee == nil { return }
+          // The value lies where the optional does: only behind it, or in patterns that the value never has, is said whether there is one.
+          wrapped.walk(optional, path, mode, visit)
         }
       ],
       checks: !wrapped.mayHide
@@ -68,8 +66,7 @@ extension Optional: Walkable {
           { optional, path, mode, search in
             if let value = optional.assumingMemoryBound(to: Self.self).pointee { wrapped.check(value, path, mode, search) }
           }
-        ],
-      mayFix: wrapped.mayFix)
+        ])
   }
 }
 
@@ -89,7 +86,7 @@ extension Dictionary: Walkable {
     }
     return WalkPlan(
       [
-        .nested { dictionary, path, mode, visit in
+        .nested(mayFix: value.mayFix) { dictionary, path, mode, visit in
           let dictionary = dictionary.assumingMemoryBound(to: Self.self)
           for key in sortedKeys(of: dictionary.pointee) {
             guard var member = dictionary.pointee[key] else { continue }
@@ -108,7 +105,7 @@ extension Dictionary: Walkable {
               if let member = dictionary[key] { value.check(member, path.renewed(".\(key)"), mode, search) }
             }
           }
-        ], mayFix: value.mayFix)
+        ])
   }
 
   private static func sortedKeys(of dictionary: Self) -> [Key] { dictionary.keys.sorted { "\($0)" < "\($1)" } }

@@ -48,7 +48,7 @@ extension Variable: CustomStringConvertible {
 extension Variable: Walkable {
   static var walkPlan: WalkPlan {
     WalkPlan([
-      .nested { variable, path, mode, visit in
+      .state { variable, path, mode, visit in
         let storage = variable.assumingMemoryBound(to: Variable.self).pointee.storage
         let handle = storage.handle
         var parameter = Parameter(role: .state, handle: handle, variable: storage)
